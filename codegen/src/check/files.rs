@@ -1,0 +1,118 @@
+//! Rules about the files: each is a module of the generated code.
+
+use std::collections::BTreeMap;
+
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, Place, shown};
+use crate::rules::Rule;
+
+pub(crate) static MODULE_NAME: Rule = Rule {
+    name: "module-name",
+    docs: "A file's name cannot be the name of a module. The file `agent-launch.toml` becomes the module \
+           `agent_launch`, so a name has lower-case letters, digits, and single hyphens or underscores between them; \
+           it begins with a letter and is neither a keyword nor the name of a primitive type.",
+    find: Some(module_name),
+};
+
+pub(crate) static MODULE_COLLISION: Rule = Rule {
+    name: "module-collision",
+    docs: "Two files would become the same module, as `agent-launch.toml` and `agent_launch.toml` would. \
+           Rename one of them, or make one page of both.",
+    find: Some(module_collision),
+};
+
+/// Names that the shared part of the generated code needs for types of the language.
+const PRIMITIVES: [&str; 2] = ["str", "u16"];
+
+/// The module that a file becomes.
+pub(crate) fn module(stem: &str) -> String {
+    stem.replace('-', "_")
+}
+
+fn module_name(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    for (file, stem) in catalog.stems.iter().enumerate() {
+        let reason = if !is_snake_case(stem) {
+            "has other characters than lower-case letters, digits and single hyphens between them"
+        } else if is_keyword(&module(stem)) {
+            "is a keyword of Rust"
+        } else if PRIMITIVES.contains(&stem.as_str()) {
+            "is the name of a primitive type"
+        } else {
+            continue;
+        };
+        findings.push(Diagnostic::new(
+            &MODULE_NAME,
+            Place::File(file),
+            format!("{} cannot be a module: it {reason}", shown(stem)),
+            "name the file after the page, like `agent-launch.toml`",
+        ));
+    }
+}
+
+fn is_snake_case(stem: &str) -> bool {
+    let mut words = stem.split(['-', '_']);
+    let lower = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    stem.starts_with(|c: char| c.is_ascii_lowercase())
+        && words.all(|word| !word.is_empty() && word.chars().all(lower))
+}
+
+/// Whether it is a keyword in any edition.
+fn is_keyword(name: &str) -> bool {
+    name == "gen" || syn::parse_str::<syn::Ident>(name).is_err()
+}
+
+fn module_collision(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let mut first = BTreeMap::new();
+    for (file, stem) in catalog.stems.iter().enumerate() {
+        let module = module(stem);
+        if let Some(other) = first.get(&module) {
+            findings.push(Diagnostic::new(
+                &MODULE_COLLISION,
+                Place::File(file),
+                format!(
+                    "this file and {} would both become the module {}",
+                    shown(&format!("{other}.toml")),
+                    shown(&module)
+                ),
+                "rename one of the two files",
+            ));
+        } else {
+            first.insert(module, stem);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_module_name_is_what_rust_takes() {
+        for stem in ["agent-launch", "agent_launch", "v2", "core", "a-1", "std", "union"] {
+            assert!(is_snake_case(stem) && !is_keyword(&module(stem)), "{stem}");
+        }
+        for stem in ["", "-a", "a-", "a--b", "a-_b", "2fa", "Agent", "é", "a b", "a.b", "_a"] {
+            assert!(!is_snake_case(stem), "{stem}");
+        }
+        for stem in ["type", "self", "crate", "async", "gen", "try", "abstract", "true", "dyn"] {
+            assert!(is_keyword(stem), "{stem}");
+        }
+    }
+
+    #[test]
+    fn the_primitive_types_of_the_shared_part_are_refused() {
+        let all = [
+            "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str",
+            "u128", "u16", "u32", "u64", "u8", "usize",
+        ];
+        let shared = crate::emit::SHARED;
+        let words: Vec<&str> = shared
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .flat_map(|line| line.split(|c: char| !c.is_alphanumeric() && c != '_'))
+            .collect();
+        let mut used: Vec<&str> = all.into_iter().filter(|name| words.contains(name)).collect();
+        used.sort_unstable();
+        assert_eq!(used, PRIMITIVES);
+    }
+}

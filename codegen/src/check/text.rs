@@ -1,0 +1,113 @@
+//! Rules about single texts: the cells, the titles and the address of a page.
+
+use toml::Spanned;
+
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, Place, misleads, shown};
+use crate::rules::Rule;
+
+pub(crate) static EMPTY_TEXT: Rule = Rule {
+    name: "empty-text",
+    docs: "A cell, a title or an address is empty. The documentation's tables have no empty cells, \
+           so something was left out when the page was transcribed.",
+    find: Some(empty_text),
+};
+
+pub(crate) static STRAY_WHITESPACE: Rule = Rule {
+    name: "stray-whitespace",
+    docs: "A text begins or ends with white space. It is not part of the documentation's cell, \
+           and a message with it would match no answer of the API.",
+    find: Some(stray_whitespace),
+};
+
+pub(crate) static CONTROL_CHARACTER: Rule = Rule {
+    name: "control-character",
+    docs: "A text contains a character that is not shown but changes how text is shown: a control character such as \
+           a tab or a line break, a line separator, or one that turns the direction of writing. \
+           A reader of the catalog, of the docs or of a log would see something else than what is there.",
+    find: Some(control_character),
+};
+
+pub(crate) static SOURCE_ADDRESS: Rule = Rule {
+    name: "source-address",
+    docs: "The `source` of a page is not an address that can be a link: `https://` or `http://`, \
+           and then no white space, quotation marks or angle brackets.",
+    find: Some(source_address),
+};
+
+/// A text that is not a name, and what it is.
+struct Text<'c> {
+    file: usize,
+    what: &'static str,
+    value: &'c Spanned<String>,
+}
+
+impl Text<'_> {
+    fn finding(&self, rule: &'static Rule, message: &str, help: &str) -> Diagnostic {
+        let message = format!("the {} {message}", self.what);
+        Diagnostic::new(rule, Place::text(self.file, self.value.span()), message, help)
+    }
+}
+
+/// Every text of the catalog that is not a name.
+fn texts(catalog: &Catalog) -> impl Iterator<Item = Text<'_>> {
+    catalog.pages.iter().flat_map(|page| {
+        let header = page.header.iter();
+        let header =
+            header.flat_map(|header| [("title", &header.title), ("source", &header.source)]);
+        let titles = page.tables.iter().map(|table| ("title", &table.title));
+        let cells = page.rows().flat_map(|row| {
+            [("code", &row.code), ("message", &row.message), ("description", &row.description)]
+        });
+        let texts = header.chain(titles).chain(cells);
+        texts.map(|(what, value)| Text { file: page.file, what, value })
+    })
+}
+
+fn empty_text(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let empty = texts(catalog).filter(|text| text.value.get_ref().is_empty());
+    findings
+        .extend(empty.map(|text| {
+            text.finding(&EMPTY_TEXT, "is empty", "write what the documentation says")
+        }));
+}
+
+fn stray_whitespace(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    let stray = texts(catalog).filter(|text| text.value.get_ref().trim() != text.value.get_ref());
+    findings.extend(stray.map(|text| {
+        let message = "begins or ends with white space";
+        text.finding(&STRAY_WHITESPACE, message, "remove it")
+    }));
+}
+
+fn control_character(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    for text in texts(catalog) {
+        if let Some(character) = text.value.get_ref().chars().find(|character| misleads(*character))
+        {
+            let message = format!("contains the control character U+{:04X}", u32::from(character));
+            let help = "remove it, or write the space that it stands for";
+            findings.push(text.finding(&CONTROL_CHARACTER, &message, help));
+        }
+    }
+}
+
+fn source_address(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
+    for page in &catalog.pages {
+        for source in page.header.iter().map(|header| &header.source) {
+            if !source.get_ref().is_empty() && !is_address(source.get_ref()) {
+                findings.push(Diagnostic::new(
+                    &SOURCE_ADDRESS,
+                    Place::text(page.file, source.span()),
+                    format!("{} is not the address of a page", shown(source.get_ref())),
+                    "write the address as a browser shows it, from `https://` on",
+                ));
+            }
+        }
+    }
+}
+
+fn is_address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let breaks_a_link = |c: char| c.is_whitespace() || misleads(c) || "<>\"'`\\".contains(c);
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(breaks_a_link))
+}

@@ -1,0 +1,121 @@
+//! A finding: what is wrong, where, and what to do. Stages collect them; nothing here prints.
+
+use std::ops::Range;
+
+use crate::rules::Rule;
+
+/// Something in the catalog that breaks a rule.
+#[derive(Debug)]
+pub(crate) struct Diagnostic {
+    pub(crate) rule: &'static Rule,
+    pub(crate) place: Place,
+    /// What is wrong, in a sentence without a full stop.
+    pub(crate) message: String,
+    /// What to say at the place; nothing where the message says it all.
+    pub(crate) label: String,
+    /// Other places of the same file that have to do with it, and what to say there.
+    pub(crate) related: Vec<(Range<usize>, String)>,
+    /// What to do about it.
+    pub(crate) help: String,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(
+        rule: &'static Rule,
+        place: Place,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Self {
+            rule,
+            place,
+            message: message.into(),
+            label: String::new(),
+            related: Vec::new(),
+            help: help.into(),
+        }
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = label.into();
+        self
+    }
+
+    pub(crate) fn related(mut self, range: Range<usize>, label: impl Into<String>) -> Self {
+        self.related.push((range, label.into()));
+        self
+    }
+}
+
+/// Where a finding is. Files count as in the list of sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The catalog's folder.
+    Folder,
+    /// A file as a whole.
+    File(usize),
+    /// A range of bytes of a file.
+    Text { file: usize, range: Range<usize> },
+}
+
+impl Place {
+    pub(crate) fn text(file: usize, range: Range<usize>) -> Self {
+        Self::Text { file, range }
+    }
+
+    /// The number of the file, where it is in one.
+    pub(crate) fn file(&self) -> Option<usize> {
+        match self {
+            Self::Folder => None,
+            Self::File(file) | Self::Text { file, .. } => Some(*file),
+        }
+    }
+
+    /// The bytes of the file, where it is about some of them.
+    pub(crate) fn range(&self) -> Option<&Range<usize>> {
+        match self {
+            Self::Text { range, .. } => Some(range),
+            Self::Folder | Self::File(_) => None,
+        }
+    }
+}
+
+/// Sorts findings as a reader meets them: by file, then by place.
+pub(crate) fn sort(findings: &mut [Diagnostic]) {
+    findings.sort_by_key(|finding| {
+        let start = finding.place.range().map(|range| range.start);
+        (finding.place.file(), start, finding.rule.name)
+    });
+}
+
+/// A text of the catalog inside a message: in backticks, on one line, not too long, and without
+/// characters that a terminal would act on.
+pub(crate) fn shown(text: &str) -> String {
+    const MOST: usize = 60;
+    if text.is_empty() {
+        return "an empty text".to_owned();
+    }
+    let mut shown = String::from("`");
+    for character in text.chars().take(MOST) {
+        if misleads(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    if text.chars().nth(MOST).is_some() {
+        shown.push('…');
+    }
+    shown.push('`');
+    shown
+}
+
+/// Whether a character controls how text is shown instead of being shown: control characters,
+/// line and paragraph separators, and those that turn the direction of writing.
+pub(crate) fn misleads(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+        )
+}

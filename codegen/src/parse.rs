@@ -1,0 +1,343 @@
+//! Stage two: TOML into rows that know their places. Everything about a file's form is found here.
+//!
+//! It reads the values one by one instead of through `Deserialize`, which would stop at the first
+//! mistake of a file.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::catalog::{Catalog, Header, Page, Row, Table};
+use crate::diagnostic::{Diagnostic, Place, shown};
+use crate::rules::Rule;
+use crate::source::Source;
+
+pub(crate) static SYNTAX: Rule = Rule {
+    name: "syntax",
+    docs: "A file is not TOML, so nothing in it can be read. \
+           The report points at the first character that does not fit, which is often just behind the mistake: \
+           a quotation mark or a bracket that is not closed, or a key that stands twice.",
+    find: None,
+};
+
+pub(crate) static UNKNOWN_KEY: Rule = Rule {
+    name: "unknown-key",
+    docs: "A key means nothing here. A misspelt key would otherwise be passed over in silence, \
+           and what it says would be lost.",
+    find: None,
+};
+
+pub(crate) static MISSING_KEY: Rule = Rule {
+    name: "missing-key",
+    docs: "A table lacks a key that it must have. A row has all four cells of the documentation and its name; \
+           a page says what it is called, where it stands and when it was read.",
+    find: None,
+};
+
+pub(crate) static WRONG_TYPE: Rule = Rule {
+    name: "wrong-type",
+    docs: "A value is of another type than its key asks for. Codes and texts are strings, a status is an integer, \
+           and the day a page was read is a date without quotation marks.",
+    find: None,
+};
+
+pub(crate) static EMPTY_TABLE: Rule = Rule {
+    name: "empty-table",
+    docs: "An endpoint, or the common table, has no rows. An enum without variants would say that nothing can go wrong; \
+           leave a table out until its rows are known.",
+    find: None,
+};
+
+pub(crate) static EMPTY_PAGE: Rule = Rule {
+    name: "empty-page",
+    docs: "A page has neither an endpoint nor a common table, so there is nothing to make an enum of. \
+           Give it a table, or remove the file.",
+    find: None,
+};
+
+/// Parses every source; what is wrong with their form goes to `findings`.
+pub(crate) fn parse(sources: &[Source], findings: &mut Vec<Diagnostic>) -> Catalog {
+    let pages = sources
+        .iter()
+        .enumerate()
+        .filter_map(|(file, source)| parse_file(file, source, findings))
+        .collect();
+    let stems = sources.iter().map(|source| source.stem.clone()).collect();
+    Catalog { stems, pages }
+}
+
+fn parse_file(file: usize, source: &Source, findings: &mut Vec<Diagnostic>) -> Option<Page> {
+    let (document, errors) = DeTable::parse_recoverable(&source.text);
+    if errors.is_empty() {
+        let fields = Fields { file, span: 0..0, table: document.get_ref() };
+        Some(page(&fields, findings))
+    } else {
+        findings.extend(syntax(file, source, &errors));
+        None
+    }
+}
+
+/// The first error of each line: what follows on the same line most often follows from it.
+fn syntax(file: usize, source: &Source, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
+    let mut first = BTreeMap::new();
+    for error in errors {
+        let end = source.text.len();
+        let range = whole_characters(&source.text, &error.span().unwrap_or(end..end));
+        let (line, _) = source.position(range.start);
+        first.entry(line).or_insert((range, error));
+    }
+    let first = first.into_values();
+    first.map(|(range, error)| syntax_error(Place::text(file, range), error.message())).collect()
+}
+
+fn syntax_error(place: Place, message: &str) -> Diagnostic {
+    let help = if message.contains("duplicate") {
+        "remove one of the two"
+    } else {
+        "look for a quotation mark, a comma or a bracket that is missing, here or before"
+    };
+    Diagnostic::new(&SYNTAX, place, format!("this is not TOML: {message}"), help)
+}
+
+/// The range, widened to whole characters and kept within the text.
+fn whole_characters(text: &str, range: &Range<usize>) -> Range<usize> {
+    let is_boundary = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=range.start.min(text.len())).rev().find(is_boundary).unwrap_or(0);
+    let end = (range.end.max(start)..=text.len()).find(is_boundary).unwrap_or(text.len());
+    start..end
+}
+
+fn page(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Page {
+    fields.check_keys(&["page"], &["endpoint", "common"], findings);
+    let header = fields.table("page", findings).and_then(|fields| header(&fields, findings));
+    let endpoints = fields.tables("endpoint", findings);
+    let common = fields.table("common", findings);
+
+    if fields.is_absent_or_empty("endpoint") && fields.is_absent_or_empty("common") {
+        findings.push(Diagnostic::new(
+            &EMPTY_PAGE,
+            Place::File(fields.file),
+            "the page has no table of errors",
+            "add an `[[endpoint]]` for each table of the page, or remove the file",
+        ));
+    }
+
+    let endpoints = endpoints.into_iter().map(|fields| (false, fields));
+    let mut tables: Vec<_> = endpoints.chain(common.map(|fields| (true, fields))).collect();
+    tables.sort_by_key(|(_, fields)| fields.span.start);
+    let tables = tables
+        .into_iter()
+        .filter_map(|(common, fields)| table(common, &fields, findings))
+        .collect();
+    Page { file: fields.file, header, tables }
+}
+
+fn header(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Header> {
+    fields.check_keys(&["name", "title", "source", "retrieved"], &[], findings);
+    let name = fields.string("name", findings);
+    let title = fields.string("title", findings);
+    let source = fields.string("source", findings);
+    let retrieved = fields.date("retrieved", findings);
+    Some(Header { name: name?, title: title?, source: source?, retrieved: retrieved? })
+}
+
+fn table(common: bool, fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Table> {
+    fields.check_keys(&["name", "title", "errors"], &[], findings);
+    let name = fields.string("name", findings);
+    let title = fields.string("title", findings);
+    let errors = fields.tables("errors", findings);
+    if fields.is_empty_array("errors") {
+        findings.push(
+            Diagnostic::new(
+                &EMPTY_TABLE,
+                Place::text(fields.file, fields.span.clone()),
+                "the table has no rows",
+                "add the rows of the documentation, or remove the table",
+            )
+            .label("its `errors` are empty"),
+        );
+    }
+    let rows = errors.iter().filter_map(|fields| row(fields, findings)).collect();
+    Some(Table { common, name: name?, title: title?, rows })
+}
+
+fn row(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Row> {
+    fields.check_keys(&["name", "status", "code", "message", "description"], &[], findings);
+    let name = fields.string("name", findings);
+    let status = fields.integer("status", findings);
+    let code = fields.string("code", findings);
+    let message = fields.string("message", findings);
+    let description = fields.string("description", findings);
+    Some(Row {
+        range: fields.span.clone(),
+        name: name?,
+        status: status?,
+        code: code?,
+        message: message?,
+        description: description?,
+    })
+}
+
+/// The keys and values of one table of a file.
+struct Fields<'t> {
+    file: usize,
+    /// The place of the table: its header, or all of it where it stands in one piece.
+    span: Range<usize>,
+    table: &'t DeTable<'t>,
+}
+
+impl<'t> Fields<'t> {
+    /// Reports the keys that mean nothing here, and those that are missing.
+    fn check_keys(&self, required: &[&str], optional: &[&str], findings: &mut Vec<Diagnostic>) {
+        let known = [required, optional].concat();
+        let help = format!("the keys here are {}", list(&known));
+        for key in self.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+            findings.push(Diagnostic::new(
+                &UNKNOWN_KEY,
+                Place::text(self.file, key.span()),
+                format!("the key {} means nothing here", shown(key.get_ref())),
+                help.clone(),
+            ));
+        }
+        let missing: Vec<&str> =
+            required.iter().copied().filter(|key| !self.table.contains_key(*key)).collect();
+        if !missing.is_empty() {
+            findings.push(Diagnostic::new(
+                &MISSING_KEY,
+                Place::text(self.file, self.span.clone()),
+                format!("missing: {}", list(&missing)),
+                help,
+            ));
+        }
+    }
+
+    fn string(&self, key: &str, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+        self.typed(key, &STRING, findings, |value| match value.get_ref() {
+            DeValue::String(text) => Some(Spanned::new(value.span(), text.clone().into_owned())),
+            _ => None,
+        })
+    }
+
+    /// An integer; one that does not fit stands as the largest, which no rule lets pass.
+    fn integer(&self, key: &str, findings: &mut Vec<Diagnostic>) -> Option<Spanned<i64>> {
+        self.typed(key, &INTEGER, findings, |value| match value.get_ref() {
+            DeValue::Integer(integer) => {
+                let number = i64::from_str_radix(integer.as_str(), integer.radix());
+                Some(Spanned::new(value.span(), number.unwrap_or(i64::MAX)))
+            }
+            _ => None,
+        })
+    }
+
+    /// A day, as `YYYY-MM-DD`.
+    fn date(&self, key: &str, findings: &mut Vec<Diagnostic>) -> Option<String> {
+        self.typed(key, &DATE, findings, |value| match value.get_ref() {
+            DeValue::Datetime(moment) if moment.time.is_none() => {
+                moment.date.map(|date| date.to_string())
+            }
+            _ => None,
+        })
+    }
+
+    fn table(&self, key: &str, findings: &mut Vec<Diagnostic>) -> Option<Fields<'t>> {
+        self.typed(key, &TABLE, findings, |value| self.fields(value))
+    }
+
+    /// The tables of an array; none where the key is missing.
+    fn tables(&self, key: &str, findings: &mut Vec<Diagnostic>) -> Vec<Fields<'t>> {
+        let array = self.typed(key, &TABLES, findings, |value| match value.get_ref() {
+            DeValue::Array(array) => Some(array),
+            _ => None,
+        });
+        let mut tables = Vec::new();
+        for value in array.into_iter().flat_map(|array| array.iter()) {
+            match self.fields(value) {
+                Some(fields) => tables.push(fields),
+                None => findings.push(self.wrong_type(key, &TABLES, value)),
+            }
+        }
+        tables
+    }
+
+    fn fields(&self, value: &'t Spanned<DeValue<'t>>) -> Option<Fields<'t>> {
+        match value.get_ref() {
+            DeValue::Table(table) => Some(Fields { file: self.file, span: value.span(), table }),
+            _ => None,
+        }
+    }
+
+    fn is_empty_array(&self, key: &str) -> bool {
+        let value = self.table.get(key).map(Spanned::get_ref);
+        matches!(value, Some(DeValue::Array(array)) if array.is_empty())
+    }
+
+    fn is_absent_or_empty(&self, key: &str) -> bool {
+        !self.table.contains_key(key) || self.is_empty_array(key)
+    }
+
+    /// The key's value as what `read` makes of it; what it refuses is reported.
+    fn typed<T>(
+        &self,
+        key: &str,
+        expected: &Type,
+        findings: &mut Vec<Diagnostic>,
+        read: impl Fn(&'t Spanned<DeValue<'t>>) -> Option<T>,
+    ) -> Option<T> {
+        let value = self.table.get(key)?;
+        let typed = read(value);
+        if typed.is_none() {
+            findings.push(self.wrong_type(key, expected, value));
+        }
+        typed
+    }
+
+    fn wrong_type(&self, key: &str, expected: &Type, value: &Spanned<DeValue<'_>>) -> Diagnostic {
+        Diagnostic::new(
+            &WRONG_TYPE,
+            Place::text(self.file, value.span()),
+            format!("`{key}` must be {}", expected.name),
+            expected.help,
+        )
+        .label(format!("this is {}", type_name(value.get_ref())))
+    }
+}
+
+/// A type that a key asks for, and how it is written.
+struct Type {
+    name: &'static str,
+    help: &'static str,
+}
+
+const STRING: Type = Type { name: "a string", help: "write it in quotation marks" };
+const INTEGER: Type =
+    Type { name: "an integer", help: "write it without quotation marks, like 404" };
+const DATE: Type =
+    Type { name: "a date", help: "write it without quotation marks, like 2026-01-31" };
+const TABLE: Type = Type { name: "a table", help: "write it once, like `[page]`" };
+const TABLES: Type = Type {
+    name: "an array of tables",
+    help: "write a table for each, like `[[endpoint]]`, or rows like `{ name = …, status = … }`",
+};
+
+fn type_name(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "a boolean",
+        DeValue::Datetime(_) => "a date or a time",
+        DeValue::Array(_) => "an array",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// Keys, as a sentence lists them.
+fn list(keys: &[&str]) -> String {
+    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    match keys.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => keys.concat(),
+    }
+}

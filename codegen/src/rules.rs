@@ -1,0 +1,93 @@
+//! Every rule that a catalog is held to, in one list.
+//!
+//! A rule stands next to the code that finds what breaks it. Some are found while reading and
+//! parsing; the others have a function of their own, which [`check::check`] calls.
+
+use crate::catalog::Catalog;
+use crate::diagnostic::Diagnostic;
+use crate::{check, parse, source};
+
+/// What a catalog must be like.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    /// The name that a report shows.
+    pub(crate) name: &'static str,
+    /// What it finds, why that matters, and what to do.
+    #[cfg_attr(not(test), expect(dead_code, reason = "a reader finds it in the source"))]
+    pub(crate) docs: &'static str,
+    /// What finds it; none where the stage that reads or parses does.
+    pub(crate) find: Option<fn(&Catalog, &mut Vec<Diagnostic>)>,
+}
+
+/// All rules, by name.
+pub(crate) static RULES: &[&Rule] = &[
+    &check::text::CONTROL_CHARACTER,
+    &source::EMPTY_CATALOG,
+    &parse::EMPTY_PAGE,
+    &parse::EMPTY_TABLE,
+    &check::text::EMPTY_TEXT,
+    &check::names::ENUM_COLLISION,
+    &check::names::INVALID_NAME,
+    &parse::MISSING_KEY,
+    &check::files::MODULE_COLLISION,
+    &check::files::MODULE_NAME,
+    &source::NOT_UTF8,
+    &check::rows::ONE_NAME_FOR_TWO_ERRORS,
+    &check::names::REPEATED_ENDPOINT,
+    &check::rows::REPEATED_ROW,
+    &check::names::RESERVED_NAME,
+    &check::text::SOURCE_ADDRESS,
+    &check::rows::STATUS_RANGE,
+    &check::text::STRAY_WHITESPACE,
+    &parse::SYNTAX,
+    &check::rows::TWO_NAMES_FOR_ONE_ERROR,
+    &parse::UNKNOWN_KEY,
+    &parse::WRONG_TYPE,
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::RULES;
+
+    #[test]
+    fn rules_are_sorted_and_unique() {
+        for pair in RULES.windows(2) {
+            assert!(pair[0].name < pair[1].name, "{} is out of order", pair[1].name);
+        }
+    }
+
+    #[test]
+    fn rules_are_documented() {
+        for rule in RULES {
+            assert!(rule.docs.ends_with('.'), "{} has no docs", rule.name);
+            assert!(rule.docs.len() > 60, "{} has hardly any docs", rule.name);
+        }
+    }
+
+    #[test]
+    fn every_rule_in_the_source_is_registered() {
+        let declared = include_str!("source.rs").matches("Rule = Rule {").count()
+            + include_str!("parse.rs").matches("Rule = Rule {").count()
+            + include_str!("check/files.rs").matches("Rule = Rule {").count()
+            + include_str!("check/names.rs").matches("Rule = Rule {").count()
+            + include_str!("check/rows.rs").matches("Rule = Rule {").count()
+            + include_str!("check/text.rs").matches("Rule = Rule {").count();
+        assert_eq!(RULES.len(), declared);
+    }
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the names go into a sorted set")]
+    fn every_rule_has_a_fixture_of_its_own() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/bad");
+        let fixtures: BTreeSet<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        for rule in RULES {
+            assert!(fixtures.contains(rule.name), "{} has no fixture", rule.name);
+        }
+    }
+}

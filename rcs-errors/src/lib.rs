@@ -1,0 +1,79 @@
+//! Every error that Kaleyra documents for its RCS Agent Launch API, as Rust enums.
+//!
+//! There is an enum for each endpoint, and one for all of them: see [`agent_launch`]. Each value
+//! knows its row of the documentation, cell by cell:
+//!
+//! ```
+//! use rcs_errors::agent_launch::CreateAgentLaunchError;
+//!
+//! let error = CreateAgentLaunchError::InvalidJson;
+//! assert_eq!(error.status(), 400);
+//! assert_eq!(error.code(), "RCS701");
+//! assert_eq!(error.message(), "Invalid json format passed.");
+//! assert_eq!(error.description(), "Invalid JSON.");
+//! assert_eq!(error.to_string(), "HTTP 400 RCS701: Invalid json format passed. (Invalid JSON.)");
+//! ```
+//!
+//! # From an answer to an error
+//!
+//! The documentation has one code for several errors, and even errors that an answer cannot tell
+//! apart. So an answer has [`Candidates`]: all errors that fit it best, and how well they do.
+//!
+//! ```
+//! use rcs_errors::agent_launch::GetAgentLaunchStatusError;
+//! use rcs_errors::Matched;
+//!
+//! fn explain(status: u16, code: &str, message: &str) -> String {
+//!     let found = GetAgentLaunchStatusError::candidates(status, code, message);
+//!     match (found.matched(), found.errors()) {
+//!         (Matched::Exact, [error]) => error.description().to_owned(),
+//!         (Matched::Exact, several) => format!("the documentation does not tell apart {several:?}"),
+//!         (Matched::Nothing, _) => format!("{code} is not documented for this endpoint"),
+//!         (_, near) => format!("documented with another status or message: {near:?}"),
+//!     }
+//! }
+//!
+//! assert_eq!(explain(500, "RCS500", "Internal server error."), "Internal Server Error.");
+//! assert_eq!(
+//!     explain(400, "RCS904", "Failed to fetch Agent launch request."),
+//!     "the documentation does not tell apart [MissingAgentNumberQuery, MissingAgentLaunchIdQuery]",
+//! );
+//! assert_eq!(explain(400, "RCS701", "Invalid json format passed."), "RCS701 is not documented for this endpoint");
+//! ```
+//!
+//! # Between endpoints
+//!
+//! The error of an endpoint converts into the one of the page with [`From`], and back with
+//! [`TryFrom`], which fails where the endpoint does not list it.
+//!
+//! ```
+//! use rcs_errors::agent_launch::{AgentLaunchError, CreateAgentLaunchError, GetAgentLaunchStatusError};
+//!
+//! let error = AgentLaunchError::from(CreateAgentLaunchError::InvalidJson);
+//! assert_eq!(error, AgentLaunchError::InvalidJson);
+//! assert!(CreateAgentLaunchError::try_from(error).is_ok());
+//! assert!(GetAgentLaunchStatusError::try_from(error).is_err());
+//! ```
+//!
+//! # Features
+//!
+//! None is on by default; without them the crate has no dependencies, no macros and no build script.
+//!
+//! - `serde`: the enums serialize as their names and deserialize from them; an [`Entry`] serializes
+//!   as an object of its four cells.
+//! - `http`: `StatusCodeExt::status_code` gives the status of any error as an `http::StatusCode`.
+//!
+//! # What is not here
+//!
+//! A client for the API, or a type for its answers. Nor any opinion on what an ambiguous answer
+//! means: that is the service's to decide.
+
+#![no_std]
+
+#[cfg(feature = "http")]
+mod status_code;
+
+#[cfg(feature = "http")]
+pub use status_code::StatusCodeExt;
+
+include!("generated.rs");
