@@ -1,0 +1,148 @@
+//! Every cell of the catalog's files against the enums, read without the generator's help.
+
+mod common;
+
+use rcs_errors::agent_launch::{
+    AgentLaunchError, CommonError, CreateAgentCarrierLaunchError, CreateAgentLaunchError,
+    GetAgentLaunchStatusError,
+};
+use rcs_errors::{DocumentedError, ErrorTable, Table};
+use toml::Value;
+
+/// A row: its name and its four cells.
+type Row = (String, u16, String, String, String);
+
+fn page() -> toml::Table {
+    include_str!("../catalog/agent-launch.toml").parse().unwrap()
+}
+
+fn text<'t>(table: &'t Value, key: &str) -> &'t str {
+    table[key].as_str().unwrap()
+}
+
+fn rows(table: &Value) -> Vec<Row> {
+    let rows = table["errors"].as_array().unwrap().iter();
+    rows.map(|row| {
+        let status = u16::try_from(row["status"].as_integer().unwrap()).unwrap();
+        let [name, code, message, description] =
+            ["name", "code", "message", "description"].map(|key| text(row, key).to_owned());
+        (name, status, code, message, description)
+    })
+    .collect()
+}
+
+/// The tables of the page in its order, which has the common one last.
+fn tables() -> Vec<Value> {
+    let page = page();
+    let endpoints = page["endpoint"].as_array().unwrap().clone();
+    endpoints.into_iter().chain([page["common"].clone()]).collect()
+}
+
+/// What the methods of an enum say: those of the enum itself, not of a trait.
+macro_rules! documented {
+    ($table:ty) => {
+        (
+            <$table>::TABLE,
+            <$table>::ALL
+                .iter()
+                .map(|error| {
+                    (
+                        error.name().to_owned(),
+                        error.status(),
+                        error.code().to_owned(),
+                        error.message().to_owned(),
+                        error.description().to_owned(),
+                    )
+                })
+                .collect::<Vec<Row>>(),
+        )
+    };
+}
+
+#[test]
+fn every_endpoint_has_its_rows_in_the_order_of_the_page() {
+    let enums: Vec<(&Table, Vec<Row>)> = vec![
+        documented!(CreateAgentLaunchError),
+        documented!(CreateAgentCarrierLaunchError),
+        documented!(GetAgentLaunchStatusError),
+        documented!(CommonError),
+    ];
+    let tables = tables();
+    assert_eq!(enums.len(), tables.len());
+    for ((table, errors), written) in enums.iter().zip(&tables) {
+        assert_eq!(table.name, text(written, "name"));
+        assert_eq!(table.title, text(written, "title"));
+        assert_eq!(*errors, rows(written), "{}", table.name);
+    }
+}
+
+#[test]
+fn the_page_has_every_distinct_row_in_the_order_of_the_page() {
+    let (table, errors) = documented!(AgentLaunchError);
+    assert_eq!(table.title, text(&page()["page"], "title"));
+    let mut distinct: Vec<Row> = Vec::new();
+    for row in tables().iter().flat_map(rows) {
+        if !distinct.contains(&row) {
+            distinct.push(row);
+        }
+    }
+    assert_eq!(errors, distinct);
+    assert_eq!(errors.len(), 11);
+}
+
+#[test]
+fn every_table_says_where_it_is_from() {
+    fn check<E: ErrorTable>() {
+        let page = &page()["page"];
+        assert_eq!(E::TABLE.page, text(page, "name"));
+        assert_eq!(E::TABLE.source, text(page, "source"));
+        assert_eq!(E::TABLE.retrieved, page["retrieved"].as_datetime().unwrap().to_string());
+    }
+    for_each_table!(check);
+}
+
+#[test]
+fn the_traits_say_what_the_enums_say() {
+    fn check<E: ErrorTable>() {
+        for error in E::ALL {
+            let object: &dyn DocumentedError = error;
+            assert_eq!(object.name(), format!("{error:?}"));
+            assert_eq!(object.table(), E::TABLE);
+            let entry = object.entry();
+            assert_eq!(
+                error.to_string(),
+                format!(
+                    "HTTP {} {}: {} ({})",
+                    entry.status, entry.code, entry.message, entry.description
+                )
+            );
+        }
+    }
+    for_each_table!(check);
+    let error = GetAgentLaunchStatusError::MethodNotAllowedWithCreateMessage;
+    assert_eq!(
+        error.to_string(),
+        "HTTP 405 RCS405: Failed to create Agent launch request. (Method Not Allowed.)"
+    );
+}
+
+#[test]
+fn everything_of_an_error_is_known_at_compile_time() {
+    const ERROR: AgentLaunchError = AgentLaunchError::ALL[9];
+    const STATUS: u16 = ERROR.status();
+    const TEXTS: [&str; 4] = [ERROR.name(), ERROR.code(), ERROR.message(), ERROR.description()];
+    const SOURCE: &str = AgentLaunchError::TABLE.source;
+    assert_eq!(STATUS, 400);
+    assert_eq!(
+        TEXTS,
+        ["LaunchStatusNotFound", "RCS904", "Method not allowed.", "Launch Status Not Found."]
+    );
+    assert!(SOURCE.starts_with("https://"));
+}
+
+/// The documentation's page has this many tables, rows and errors; the README says so too.
+#[test]
+fn the_page_is_complete() {
+    let counts: Vec<usize> = tables().iter().map(|table| rows(table).len()).collect();
+    assert_eq!(counts, [6, 6, 7, 5]);
+}

@@ -1,0 +1,216 @@
+//! Crates outside the workspace that use the published ones, built for real.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A crate of its own in a folder of its own.
+struct Consumer {
+    folder: TempDir,
+}
+
+impl Consumer {
+    /// A crate with this manifest after its `[package]`. `{root}` stands for the repository. The
+    /// name is its own, since cargo tells crates in the same target folder apart by their names.
+    fn new(name: &str, edition: &str, manifest: &str) -> Self {
+        let root = root().display().to_string().replace('\\', "/");
+        let manifest = manifest.replace("{root}", &root);
+        let package = format!("[package]\nname = \"{name}\"\nedition = \"{edition}\"\n");
+        let consumer = Self { folder: tempfile::tempdir().unwrap() };
+        consumer.write("Cargo.toml", &format!("{package}\n{manifest}"));
+        // With the versions of the repository nothing has to be downloaded.
+        consumer.write("Cargo.lock", include_str!("../Cargo.lock"));
+        consumer
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Runs cargo in the crate. All consumers share a target folder, and so their dependencies.
+    fn cargo(&self, arguments: &[&str]) -> Output {
+        cargo()
+            .args(arguments)
+            .current_dir(&self.folder)
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_TERM_COLOR", "never")
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("consumers"))
+            .env("RUSTDOCFLAGS", "-D warnings")
+            .output()
+            .unwrap()
+    }
+
+    /// What cargo prints on standard output, when all goes well.
+    #[track_caller]
+    fn succeed(&self, arguments: &[&str]) -> String {
+        let output = self.cargo(arguments);
+        assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+/// The cargo that runs the test.
+fn cargo() -> Command {
+    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// Clippy where it is installed, as it is by default; the compiler's own lints elsewhere.
+fn lint(consumer: &Consumer) -> &'static str {
+    if consumer.cargo(&["clippy", "--version"]).status.success() { "clippy" } else { "check" }
+}
+
+/// A service, with the default features: it pulls in one crate beside its own, and no build script.
+#[test]
+fn a_service() {
+    let manifest = "[dependencies]\nrcs-errors = { path = '{root}/rcs-errors' }\n";
+    let service = Consumer::new("service", "2021", manifest);
+    service.write("src/main.rs", include_str!("consumers/service.rs"));
+    assert_eq!(service.succeed(&["run", "--quiet"]), "LaunchRequestFailed\n");
+
+    let tree = service.succeed(&["tree", "--edges", "normal,build,dev", "--prefix", "depth"]);
+    let crates: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert_eq!(crates, ["0service", "1rcs-errors"], "{tree}");
+}
+
+#[test]
+fn a_crate_without_the_standard_library() {
+    let manifest = "[dependencies]\nrcs-errors = { path = '{root}/rcs-errors' }\n";
+    let consumer = Consumer::new("no-std", "2024", manifest);
+    consumer.write("src/lib.rs", include_str!("consumers/no_std.rs"));
+    consumer.succeed(&["build"]);
+}
+
+#[test]
+fn a_service_with_all_features() {
+    let consumer = Consumer::new(
+        "all-features",
+        "2024",
+        "[dependencies]\n\
+         http = '1'\n\
+         rcs-errors = { path = '{root}/rcs-errors', features = ['http', 'serde'] }\n\
+         serde_json = '1'\n",
+    );
+    consumer.write("src/main.rs", include_str!("consumers/all_features.rs"));
+    assert_eq!(consumer.succeed(&["run", "--quiet"]), "\"GatewayError\" 500\n");
+}
+
+const OWN_CATALOG: &str = "\
+    [build-dependencies]\n\
+    rcs-errors-codegen = { path = '{root}/codegen' }\n\
+    \n\
+    [lints.clippy]\n\
+    pedantic = 'deny'\n";
+
+/// Another vendor's page, with texts and names that are out to break something, under strict lints.
+fn own_catalog(name: &str, edition: &str) -> Consumer {
+    let consumer = Consumer::new(name, edition, OWN_CATALOG);
+    consumer.write("build.rs", include_str!("consumers/own_catalog/build.rs"));
+    consumer.write("src/main.rs", include_str!("consumers/own_catalog/main.rs"));
+    consumer.write(
+        "errors/core.toml",
+        include_str!("../codegen/tests/fixtures/good/hostile/core.toml"),
+    );
+    consumer
+}
+
+#[test]
+fn a_crate_with_a_catalog_of_its_own() {
+    for edition in ["2021", "2024"] {
+        let consumer = own_catalog(&format!("program-{edition}"), edition);
+        let lint = lint(&consumer);
+        consumer.succeed(&[lint, "--quiet"]);
+        consumer.succeed(&["doc", "--quiet", "--no-deps", "--document-private-items"]);
+        assert_eq!(consumer.succeed(&["run", "--quiet"]), "{} {0} {x:?} $x $$y$$\n");
+    }
+}
+
+#[test]
+fn a_library_that_publishes_a_catalog_of_its_own() {
+    let consumer = own_catalog("library", "2021");
+    fs::remove_file(consumer.folder.path().join("src/main.rs")).unwrap();
+    consumer.write("src/lib.rs", include_str!("consumers/own_catalog/lib.rs"));
+    let lint = lint(&consumer);
+    consumer.succeed(&[lint, "--quiet"]);
+    consumer.succeed(&["doc", "--quiet", "--no-deps"]);
+}
+
+/// A build does no more than it must: nothing where nothing changed, and a page that is dropped
+/// into the folder is a module at the next build.
+#[test]
+fn a_second_page_is_a_second_module() {
+    let consumer = own_catalog("second-page", "2024");
+    consumer.succeed(&["build"]);
+    let again = consumer.cargo(&["build", "--verbose"]);
+    assert!(stderr(&again).contains("Fresh second-page"), "{}", stderr(&again));
+
+    consumer.write(
+        "errors/parcels.toml",
+        include_str!("../codegen/tests/fixtures/good/parcels/parcels.toml"),
+    );
+    consumer.write(
+        "src/main.rs",
+        "include!(concat!(env!(\"OUT_DIR\"), \"/error_catalog.rs\"));\n\
+         fn main() {\n\
+             let found = parcels::GetParcelError::candidates(404, \"P-12\", \"No such parcel.\");\n\
+             println!(\"{:?}\", found.errors());\n\
+         }\n",
+    );
+    assert_eq!(consumer.succeed(&["run", "--quiet"]), "[NoSuchParcel, ParcelLost]\n");
+
+    fs::remove_file(consumer.folder.path().join("errors/parcels.toml")).unwrap();
+    let without = consumer.cargo(&["build"]);
+    assert!(stderr(&without).contains("`parcels`"), "{}", stderr(&without));
+}
+
+/// Every finding is an error of cargo's, with the report below.
+#[test]
+fn a_bad_catalog_fails_the_build_with_a_report() {
+    let consumer = own_catalog("bad-catalog", "2021");
+    consumer.write(
+        "errors/letters.toml",
+        include_str!("../codegen/tests/fixtures/several/letters.toml"),
+    );
+    consumer.write(
+        "errors/parcels.toml",
+        include_str!("../codegen/tests/fixtures/several/parcels.toml"),
+    );
+    let output = consumer.cargo(&["build"]);
+    assert!(!output.status.success());
+    let stderr = stderr(&output);
+    let errors: Vec<&str> =
+        stderr.lines().filter(|line| line.starts_with("error: bad-catalog@")).collect();
+    insta::assert_snapshot!(errors.join("\n"));
+    for rule in ["error[missing-key]", "error[one-name-for-two-errors]", "8 findings in errors"] {
+        assert!(stderr.contains(rule), "{rule}: {stderr}");
+    }
+}
+
+/// The published packages, as they are published: nothing that a service does not need.
+#[test]
+fn the_packages_contain_what_they_need_and_no_more() {
+    let list = |package: &str| {
+        let output = cargo()
+            .args(["package", "--list", "--allow-dirty", "--offline", "--package", package])
+            .current_dir(root())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        let list = String::from_utf8(output.stdout).unwrap().replace('\\', "/");
+        // Only there where git is.
+        list.replace(".cargo_vcs_info.json\n", "")
+    };
+    insta::assert_snapshot!(format!("{}\n{}", list("rcs-errors"), list("rcs-errors-codegen")));
+}

@@ -1,0 +1,21 @@
+//! A library that publishes a catalog of its own, in a crate whose own names get in the way.
+
+#![no_std]
+#![deny(warnings, missing_docs, clippy::pedantic)]
+
+/// A name that hides the one of the prelude, as many crates have it.
+pub type Result<T> = ::core::result::Result<T, core::CoreError>;
+
+/// Another one.
+pub struct Option;
+
+include!(concat!(env!("OUT_DIR"), "/error_catalog.rs"));
+
+/// An error, as a result.
+///
+/// # Errors
+///
+/// Always.
+pub fn fails() -> Result<()> {
+    Err(core::CoreError::Ok)
+}
