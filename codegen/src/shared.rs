@@ -17,6 +17,7 @@ pub struct Entry {
 }
 
 impl ::core::fmt::Display for Entry {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::write!(
             f,
@@ -104,12 +105,14 @@ pub struct Candidates<E: 'static> {
 impl<E> Candidates<E> {
     /// The errors that match best; none if and only if nothing matched.
     #[must_use]
+    #[inline]
     pub const fn errors(&self) -> &'static [E] {
         self.errors
     }
 
     /// What of the answer the errors have in common with it.
     #[must_use]
+    #[inline]
     pub const fn matched(&self) -> Matched {
         self.matched
     }
@@ -119,6 +122,7 @@ impl<E> Candidates<E> {
 impl<E: ErrorTable> Candidates<E> {
     /// The one error that matches exactly; `None` where none does, or several do.
     #[must_use]
+    #[inline]
     pub fn exact(&self) -> ::core::option::Option<E> {
         match (self.matched, self.errors) {
             (Matched::Exact, [error]) => ::core::option::Option::Some(*error),
@@ -127,6 +131,7 @@ impl<E: ErrorTable> Candidates<E> {
     }
 
     /// Searches `by_code`, which is sorted by code, status and message.
+    #[inline]
     fn find(by_code: &'static [E], status: u16, code: &str, message: &str) -> Self {
         let with_code = Self::with_code(by_code, code);
         let with_status = Self::run(with_code, |entry| entry.status.cmp(&status));
@@ -144,11 +149,13 @@ impl<E: ErrorTable> Candidates<E> {
     }
 
     /// The errors of `by_code`, which is sorted by code, that have this one.
+    #[inline]
     fn with_code(by_code: &'static [E], code: &str) -> &'static [E] {
         Self::run(by_code, |entry| entry.code.cmp(code))
     }
 
     /// The run of `sorted` that compares as equal; an empty one at its place where none does.
+    #[inline]
     fn run(
         sorted: &'static [E],
         compare: impl ::core::ops::Fn(&Entry) -> ::core::cmp::Ordering,
@@ -186,12 +193,14 @@ pub struct UnknownNameError {
 impl UnknownNameError {
     /// The table in which the name was looked up.
     #[must_use]
+    #[inline]
     pub const fn table(self) -> &'static Table {
         self.table
     }
 }
 
 impl ::core::fmt::Display for UnknownNameError {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::write!(f, "not the name of an error of {}", self.table.name)
     }
@@ -213,18 +222,21 @@ pub struct NotInTableError<E> {
 impl<E> NotInTableError<E> {
     /// The error that the table does not list, as it was given.
     #[must_use]
+    #[inline]
     pub fn into_inner(self) -> E {
         self.error
     }
 
     /// The table that does not list it.
     #[must_use]
+    #[inline]
     pub const fn table(&self) -> &'static Table {
         self.table
     }
 }
 
 impl<E: DocumentedError> ::core::fmt::Display for NotInTableError<E> {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::write!(f, "{} does not list {}", self.table.name, self.error.name())
     }

@@ -20,6 +20,7 @@ pub struct Entry {
 }
 
 impl ::core::fmt::Display for Entry {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::write!(
             f,
@@ -107,12 +108,14 @@ pub struct Candidates<E: 'static> {
 impl<E> Candidates<E> {
     /// The errors that match best; none if and only if nothing matched.
     #[must_use]
+    #[inline]
     pub const fn errors(&self) -> &'static [E] {
         self.errors
     }
 
     /// What of the answer the errors have in common with it.
     #[must_use]
+    #[inline]
     pub const fn matched(&self) -> Matched {
         self.matched
     }
@@ -122,6 +125,7 @@ impl<E> Candidates<E> {
 impl<E: ErrorTable> Candidates<E> {
     /// The one error that matches exactly; `None` where none does, or several do.
     #[must_use]
+    #[inline]
     pub fn exact(&self) -> ::core::option::Option<E> {
         match (self.matched, self.errors) {
             (Matched::Exact, [error]) => ::core::option::Option::Some(*error),
@@ -130,6 +134,7 @@ impl<E: ErrorTable> Candidates<E> {
     }
 
     /// Searches `by_code`, which is sorted by code, status and message.
+    #[inline]
     fn find(by_code: &'static [E], status: u16, code: &str, message: &str) -> Self {
         let with_code = Self::with_code(by_code, code);
         let with_status = Self::run(with_code, |entry| entry.status.cmp(&status));
@@ -147,11 +152,13 @@ impl<E: ErrorTable> Candidates<E> {
     }
 
     /// The errors of `by_code`, which is sorted by code, that have this one.
+    #[inline]
     fn with_code(by_code: &'static [E], code: &str) -> &'static [E] {
         Self::run(by_code, |entry| entry.code.cmp(code))
     }
 
     /// The run of `sorted` that compares as equal; an empty one at its place where none does.
+    #[inline]
     fn run(
         sorted: &'static [E],
         compare: impl ::core::ops::Fn(&Entry) -> ::core::cmp::Ordering,
@@ -189,12 +196,14 @@ pub struct UnknownNameError {
 impl UnknownNameError {
     /// The table in which the name was looked up.
     #[must_use]
+    #[inline]
     pub const fn table(self) -> &'static Table {
         self.table
     }
 }
 
 impl ::core::fmt::Display for UnknownNameError {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::write!(f, "not the name of an error of {}", self.table.name)
     }
@@ -216,18 +225,21 @@ pub struct NotInTableError<E> {
 impl<E> NotInTableError<E> {
     /// The error that the table does not list, as it was given.
     #[must_use]
+    #[inline]
     pub fn into_inner(self) -> E {
         self.error
     }
 
     /// The table that does not list it.
     #[must_use]
+    #[inline]
     pub const fn table(&self) -> &'static Table {
         self.table
     }
 }
 
 impl<E: DocumentedError> ::core::fmt::Display for NotInTableError<E> {
+    #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::write!(f, "{} does not list {}", self.table.name, self.error.name())
     }
@@ -238,6 +250,7 @@ impl<E: DocumentedError> ::core::error::Error for NotInTableError<E> {}
 /// An object of the four cells.
 #[cfg(feature = "serde")]
 impl ::serde::Serialize for Entry {
+    #[inline]
     fn serialize<S: ::serde::Serializer>(
         &self,
         serializer: S,
@@ -257,9 +270,11 @@ struct NameVisitor<E>(::core::marker::PhantomData<E>);
 #[cfg(feature = "serde")]
 impl<E: ErrorTable> ::serde::de::Visitor<'_> for NameVisitor<E> {
     type Value = E;
+    #[inline]
     fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         ::core::write!(f, "the name of an error of {}", E::TABLE.name)
     }
+    #[inline]
     fn visit_str<R: ::serde::de::Error>(
         self,
         name: &str,
@@ -503,45 +518,54 @@ pub mod agent_launch {
             Self::LaunchStatusNotFound,
         ];
         /// The number of the error's row in `ENTRIES` and `NAMES`.
+        #[inline]
         const fn row(&self) -> usize {
             *self as usize
         }
         /// The documented row.
         #[must_use]
+        #[inline]
         pub const fn entry(&self) -> &'static super::Entry {
             &ENTRIES[self.row()]
         }
         /// The HTTP status, 400 to 599.
         #[must_use]
+        #[inline]
         pub const fn status(&self) -> u16 {
             self.entry().status
         }
         /// The vendor's error code. It may stand for several errors.
         #[must_use]
+        #[inline]
         pub const fn code(&self) -> &'static str {
             self.entry().code
         }
         /// The message that the API answers with.
         #[must_use]
+        #[inline]
         pub const fn message(&self) -> &'static str {
             self.entry().message
         }
         /// What the documentation says the error is. The API does not send it.
         #[must_use]
+        #[inline]
         pub const fn description(&self) -> &'static str {
             self.entry().description
         }
         /// The variant's name, which [`FromStr`](::core::str::FromStr) reads.
         #[must_use]
+        #[inline]
         pub const fn name(&self) -> &'static str {
             NAMES[self.row()]
         }
         /// The errors that have this code, by status, message, and then in the table's order.
         #[must_use]
+        #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
             super::Candidates::with_code(Self::BY_CODE, code)
         }
         /// The errors that an answer may be, and how well they match it.
+        #[inline]
         pub fn candidates(
             status: u16,
             code: &str,
@@ -551,12 +575,15 @@ pub mod agent_launch {
         }
     }
     impl super::DocumentedError for AgentLaunchError {
+        #[inline]
         fn entry(&self) -> &'static super::Entry {
             Self::entry(self)
         }
+        #[inline]
         fn name(&self) -> &'static str {
             Self::name(self)
         }
+        #[inline]
         fn table(&self) -> &'static super::Table {
             Self::TABLE
         }
@@ -564,9 +591,11 @@ pub mod agent_launch {
     impl super::ErrorTable for AgentLaunchError {
         const ALL: &'static [Self] = Self::ALL;
         const TABLE: &'static super::Table = Self::TABLE;
+        #[inline]
         fn with_code(code: &str) -> &'static [Self] {
             Self::with_code(code)
         }
+        #[inline]
         fn candidates(
             status: u16,
             code: &str,
@@ -576,11 +605,13 @@ pub mod agent_launch {
         }
     }
     impl ::core::fmt::Debug for AgentLaunchError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.name())
         }
     }
     impl ::core::fmt::Display for AgentLaunchError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(self.entry(), f)
         }
@@ -588,6 +619,7 @@ pub mod agent_launch {
     impl ::core::error::Error for AgentLaunchError {}
     impl ::core::str::FromStr for AgentLaunchError {
         type Err = super::UnknownNameError;
+        #[inline]
         fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
@@ -671,45 +703,54 @@ pub mod agent_launch {
             Self::LaunchRequestFailed,
         ];
         /// The number of the error's row in `ENTRIES` and `NAMES`.
+        #[inline]
         const fn row(&self) -> usize {
             *self as usize
         }
         /// The documented row.
         #[must_use]
+        #[inline]
         pub const fn entry(&self) -> &'static super::Entry {
             &ENTRIES[self.row()]
         }
         /// The HTTP status, 400 to 599.
         #[must_use]
+        #[inline]
         pub const fn status(&self) -> u16 {
             self.entry().status
         }
         /// The vendor's error code. It may stand for several errors.
         #[must_use]
+        #[inline]
         pub const fn code(&self) -> &'static str {
             self.entry().code
         }
         /// The message that the API answers with.
         #[must_use]
+        #[inline]
         pub const fn message(&self) -> &'static str {
             self.entry().message
         }
         /// What the documentation says the error is. The API does not send it.
         #[must_use]
+        #[inline]
         pub const fn description(&self) -> &'static str {
             self.entry().description
         }
         /// The variant's name, which [`FromStr`](::core::str::FromStr) reads.
         #[must_use]
+        #[inline]
         pub const fn name(&self) -> &'static str {
             NAMES[self.row()]
         }
         /// The errors that have this code, by status, message, and then in the table's order.
         #[must_use]
+        #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
             super::Candidates::with_code(Self::BY_CODE, code)
         }
         /// The errors that an answer may be, and how well they match it.
+        #[inline]
         pub fn candidates(
             status: u16,
             code: &str,
@@ -719,12 +760,15 @@ pub mod agent_launch {
         }
     }
     impl super::DocumentedError for CreateAgentLaunchError {
+        #[inline]
         fn entry(&self) -> &'static super::Entry {
             Self::entry(self)
         }
+        #[inline]
         fn name(&self) -> &'static str {
             Self::name(self)
         }
+        #[inline]
         fn table(&self) -> &'static super::Table {
             Self::TABLE
         }
@@ -732,9 +776,11 @@ pub mod agent_launch {
     impl super::ErrorTable for CreateAgentLaunchError {
         const ALL: &'static [Self] = Self::ALL;
         const TABLE: &'static super::Table = Self::TABLE;
+        #[inline]
         fn with_code(code: &str) -> &'static [Self] {
             Self::with_code(code)
         }
+        #[inline]
         fn candidates(
             status: u16,
             code: &str,
@@ -744,11 +790,13 @@ pub mod agent_launch {
         }
     }
     impl ::core::fmt::Debug for CreateAgentLaunchError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.name())
         }
     }
     impl ::core::fmt::Display for CreateAgentLaunchError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(self.entry(), f)
         }
@@ -756,6 +804,7 @@ pub mod agent_launch {
     impl ::core::error::Error for CreateAgentLaunchError {}
     impl ::core::str::FromStr for CreateAgentLaunchError {
         type Err = super::UnknownNameError;
+        #[inline]
         fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
@@ -841,45 +890,54 @@ pub mod agent_launch {
         /// The number of each error's row, in the table's order.
         const ROW_NUMBERS: &'static [u32] = &[0, 1, 2, 6, 4, 5];
         /// The number of the error's row in `ENTRIES` and `NAMES`.
+        #[inline]
         const fn row(&self) -> usize {
             Self::ROW_NUMBERS[*self as usize] as usize
         }
         /// The documented row.
         #[must_use]
+        #[inline]
         pub const fn entry(&self) -> &'static super::Entry {
             &ENTRIES[self.row()]
         }
         /// The HTTP status, 400 to 599.
         #[must_use]
+        #[inline]
         pub const fn status(&self) -> u16 {
             self.entry().status
         }
         /// The vendor's error code. It may stand for several errors.
         #[must_use]
+        #[inline]
         pub const fn code(&self) -> &'static str {
             self.entry().code
         }
         /// The message that the API answers with.
         #[must_use]
+        #[inline]
         pub const fn message(&self) -> &'static str {
             self.entry().message
         }
         /// What the documentation says the error is. The API does not send it.
         #[must_use]
+        #[inline]
         pub const fn description(&self) -> &'static str {
             self.entry().description
         }
         /// The variant's name, which [`FromStr`](::core::str::FromStr) reads.
         #[must_use]
+        #[inline]
         pub const fn name(&self) -> &'static str {
             NAMES[self.row()]
         }
         /// The errors that have this code, by status, message, and then in the table's order.
         #[must_use]
+        #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
             super::Candidates::with_code(Self::BY_CODE, code)
         }
         /// The errors that an answer may be, and how well they match it.
+        #[inline]
         pub fn candidates(
             status: u16,
             code: &str,
@@ -889,12 +947,15 @@ pub mod agent_launch {
         }
     }
     impl super::DocumentedError for CreateAgentCarrierLaunchError {
+        #[inline]
         fn entry(&self) -> &'static super::Entry {
             Self::entry(self)
         }
+        #[inline]
         fn name(&self) -> &'static str {
             Self::name(self)
         }
+        #[inline]
         fn table(&self) -> &'static super::Table {
             Self::TABLE
         }
@@ -902,9 +963,11 @@ pub mod agent_launch {
     impl super::ErrorTable for CreateAgentCarrierLaunchError {
         const ALL: &'static [Self] = Self::ALL;
         const TABLE: &'static super::Table = Self::TABLE;
+        #[inline]
         fn with_code(code: &str) -> &'static [Self] {
             Self::with_code(code)
         }
+        #[inline]
         fn candidates(
             status: u16,
             code: &str,
@@ -914,11 +977,13 @@ pub mod agent_launch {
         }
     }
     impl ::core::fmt::Debug for CreateAgentCarrierLaunchError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.name())
         }
     }
     impl ::core::fmt::Display for CreateAgentCarrierLaunchError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(self.entry(), f)
         }
@@ -926,6 +991,7 @@ pub mod agent_launch {
     impl ::core::error::Error for CreateAgentCarrierLaunchError {}
     impl ::core::str::FromStr for CreateAgentCarrierLaunchError {
         type Err = super::UnknownNameError;
+        #[inline]
         fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
@@ -1020,45 +1086,54 @@ pub mod agent_launch {
         /// The number of each error's row, in the table's order.
         const ROW_NUMBERS: &'static [u32] = &[7, 8, 9, 1, 10, 4, 5];
         /// The number of the error's row in `ENTRIES` and `NAMES`.
+        #[inline]
         const fn row(&self) -> usize {
             Self::ROW_NUMBERS[*self as usize] as usize
         }
         /// The documented row.
         #[must_use]
+        #[inline]
         pub const fn entry(&self) -> &'static super::Entry {
             &ENTRIES[self.row()]
         }
         /// The HTTP status, 400 to 599.
         #[must_use]
+        #[inline]
         pub const fn status(&self) -> u16 {
             self.entry().status
         }
         /// The vendor's error code. It may stand for several errors.
         #[must_use]
+        #[inline]
         pub const fn code(&self) -> &'static str {
             self.entry().code
         }
         /// The message that the API answers with.
         #[must_use]
+        #[inline]
         pub const fn message(&self) -> &'static str {
             self.entry().message
         }
         /// What the documentation says the error is. The API does not send it.
         #[must_use]
+        #[inline]
         pub const fn description(&self) -> &'static str {
             self.entry().description
         }
         /// The variant's name, which [`FromStr`](::core::str::FromStr) reads.
         #[must_use]
+        #[inline]
         pub const fn name(&self) -> &'static str {
             NAMES[self.row()]
         }
         /// The errors that have this code, by status, message, and then in the table's order.
         #[must_use]
+        #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
             super::Candidates::with_code(Self::BY_CODE, code)
         }
         /// The errors that an answer may be, and how well they match it.
+        #[inline]
         pub fn candidates(
             status: u16,
             code: &str,
@@ -1068,12 +1143,15 @@ pub mod agent_launch {
         }
     }
     impl super::DocumentedError for GetAgentLaunchStatusError {
+        #[inline]
         fn entry(&self) -> &'static super::Entry {
             Self::entry(self)
         }
+        #[inline]
         fn name(&self) -> &'static str {
             Self::name(self)
         }
+        #[inline]
         fn table(&self) -> &'static super::Table {
             Self::TABLE
         }
@@ -1081,9 +1159,11 @@ pub mod agent_launch {
     impl super::ErrorTable for GetAgentLaunchStatusError {
         const ALL: &'static [Self] = Self::ALL;
         const TABLE: &'static super::Table = Self::TABLE;
+        #[inline]
         fn with_code(code: &str) -> &'static [Self] {
             Self::with_code(code)
         }
+        #[inline]
         fn candidates(
             status: u16,
             code: &str,
@@ -1093,11 +1173,13 @@ pub mod agent_launch {
         }
     }
     impl ::core::fmt::Debug for GetAgentLaunchStatusError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.name())
         }
     }
     impl ::core::fmt::Display for GetAgentLaunchStatusError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(self.entry(), f)
         }
@@ -1105,6 +1187,7 @@ pub mod agent_launch {
     impl ::core::error::Error for GetAgentLaunchStatusError {}
     impl ::core::str::FromStr for GetAgentLaunchStatusError {
         type Err = super::UnknownNameError;
+        #[inline]
         fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
@@ -1181,45 +1264,54 @@ pub mod agent_launch {
         /// The number of each error's row, in the table's order.
         const ROW_NUMBERS: &'static [u32] = &[1, 10, 0, 4, 5];
         /// The number of the error's row in `ENTRIES` and `NAMES`.
+        #[inline]
         const fn row(&self) -> usize {
             Self::ROW_NUMBERS[*self as usize] as usize
         }
         /// The documented row.
         #[must_use]
+        #[inline]
         pub const fn entry(&self) -> &'static super::Entry {
             &ENTRIES[self.row()]
         }
         /// The HTTP status, 400 to 599.
         #[must_use]
+        #[inline]
         pub const fn status(&self) -> u16 {
             self.entry().status
         }
         /// The vendor's error code. It may stand for several errors.
         #[must_use]
+        #[inline]
         pub const fn code(&self) -> &'static str {
             self.entry().code
         }
         /// The message that the API answers with.
         #[must_use]
+        #[inline]
         pub const fn message(&self) -> &'static str {
             self.entry().message
         }
         /// What the documentation says the error is. The API does not send it.
         #[must_use]
+        #[inline]
         pub const fn description(&self) -> &'static str {
             self.entry().description
         }
         /// The variant's name, which [`FromStr`](::core::str::FromStr) reads.
         #[must_use]
+        #[inline]
         pub const fn name(&self) -> &'static str {
             NAMES[self.row()]
         }
         /// The errors that have this code, by status, message, and then in the table's order.
         #[must_use]
+        #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
             super::Candidates::with_code(Self::BY_CODE, code)
         }
         /// The errors that an answer may be, and how well they match it.
+        #[inline]
         pub fn candidates(
             status: u16,
             code: &str,
@@ -1229,12 +1321,15 @@ pub mod agent_launch {
         }
     }
     impl super::DocumentedError for CommonError {
+        #[inline]
         fn entry(&self) -> &'static super::Entry {
             Self::entry(self)
         }
+        #[inline]
         fn name(&self) -> &'static str {
             Self::name(self)
         }
+        #[inline]
         fn table(&self) -> &'static super::Table {
             Self::TABLE
         }
@@ -1242,9 +1337,11 @@ pub mod agent_launch {
     impl super::ErrorTable for CommonError {
         const ALL: &'static [Self] = Self::ALL;
         const TABLE: &'static super::Table = Self::TABLE;
+        #[inline]
         fn with_code(code: &str) -> &'static [Self] {
             Self::with_code(code)
         }
+        #[inline]
         fn candidates(
             status: u16,
             code: &str,
@@ -1254,11 +1351,13 @@ pub mod agent_launch {
         }
     }
     impl ::core::fmt::Debug for CommonError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             f.write_str(self.name())
         }
     }
     impl ::core::fmt::Display for CommonError {
+        #[inline]
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             ::core::fmt::Display::fmt(self.entry(), f)
         }
@@ -1266,6 +1365,7 @@ pub mod agent_launch {
     impl ::core::error::Error for CommonError {}
     impl ::core::str::FromStr for CommonError {
         type Err = super::UnknownNameError;
+        #[inline]
         fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
@@ -1275,12 +1375,14 @@ pub mod agent_launch {
         }
     }
     impl From<CreateAgentLaunchError> for AgentLaunchError {
+        #[inline]
         fn from(error: CreateAgentLaunchError) -> Self {
             Self::ALL[error.row()]
         }
     }
     impl TryFrom<AgentLaunchError> for CreateAgentLaunchError {
         type Error = super::NotInTableError<AgentLaunchError>;
+        #[inline]
         fn try_from(
             error: AgentLaunchError,
         ) -> Result<Self, super::NotInTableError<AgentLaunchError>> {
@@ -1293,12 +1395,14 @@ pub mod agent_launch {
         }
     }
     impl From<CreateAgentCarrierLaunchError> for AgentLaunchError {
+        #[inline]
         fn from(error: CreateAgentCarrierLaunchError) -> Self {
             Self::ALL[error.row()]
         }
     }
     impl TryFrom<AgentLaunchError> for CreateAgentCarrierLaunchError {
         type Error = super::NotInTableError<AgentLaunchError>;
+        #[inline]
         fn try_from(
             error: AgentLaunchError,
         ) -> Result<Self, super::NotInTableError<AgentLaunchError>> {
@@ -1311,12 +1415,14 @@ pub mod agent_launch {
         }
     }
     impl From<GetAgentLaunchStatusError> for AgentLaunchError {
+        #[inline]
         fn from(error: GetAgentLaunchStatusError) -> Self {
             Self::ALL[error.row()]
         }
     }
     impl TryFrom<AgentLaunchError> for GetAgentLaunchStatusError {
         type Error = super::NotInTableError<AgentLaunchError>;
+        #[inline]
         fn try_from(
             error: AgentLaunchError,
         ) -> Result<Self, super::NotInTableError<AgentLaunchError>> {
@@ -1329,12 +1435,14 @@ pub mod agent_launch {
         }
     }
     impl From<CommonError> for AgentLaunchError {
+        #[inline]
         fn from(error: CommonError) -> Self {
             Self::ALL[error.row()]
         }
     }
     impl TryFrom<AgentLaunchError> for CommonError {
         type Error = super::NotInTableError<AgentLaunchError>;
+        #[inline]
         fn try_from(
             error: AgentLaunchError,
         ) -> Result<Self, super::NotInTableError<AgentLaunchError>> {
@@ -1349,6 +1457,7 @@ pub mod agent_launch {
     /// The name of the error.
     #[cfg(feature = "serde")]
     impl ::serde::Serialize for AgentLaunchError {
+        #[inline]
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
@@ -1359,6 +1468,7 @@ pub mod agent_launch {
     /// The name of an error of the table.
     #[cfg(feature = "serde")]
     impl<'de> ::serde::Deserialize<'de> for AgentLaunchError {
+        #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -1368,6 +1478,7 @@ pub mod agent_launch {
     /// The name of the error.
     #[cfg(feature = "serde")]
     impl ::serde::Serialize for CreateAgentLaunchError {
+        #[inline]
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
@@ -1378,6 +1489,7 @@ pub mod agent_launch {
     /// The name of an error of the table.
     #[cfg(feature = "serde")]
     impl<'de> ::serde::Deserialize<'de> for CreateAgentLaunchError {
+        #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -1387,6 +1499,7 @@ pub mod agent_launch {
     /// The name of the error.
     #[cfg(feature = "serde")]
     impl ::serde::Serialize for CreateAgentCarrierLaunchError {
+        #[inline]
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
@@ -1397,6 +1510,7 @@ pub mod agent_launch {
     /// The name of an error of the table.
     #[cfg(feature = "serde")]
     impl<'de> ::serde::Deserialize<'de> for CreateAgentCarrierLaunchError {
+        #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -1406,6 +1520,7 @@ pub mod agent_launch {
     /// The name of the error.
     #[cfg(feature = "serde")]
     impl ::serde::Serialize for GetAgentLaunchStatusError {
+        #[inline]
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
@@ -1416,6 +1531,7 @@ pub mod agent_launch {
     /// The name of an error of the table.
     #[cfg(feature = "serde")]
     impl<'de> ::serde::Deserialize<'de> for GetAgentLaunchStatusError {
+        #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
@@ -1425,6 +1541,7 @@ pub mod agent_launch {
     /// The name of the error.
     #[cfg(feature = "serde")]
     impl ::serde::Serialize for CommonError {
+        #[inline]
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
@@ -1435,6 +1552,7 @@ pub mod agent_launch {
     /// The name of an error of the table.
     #[cfg(feature = "serde")]
     impl<'de> ::serde::Deserialize<'de> for CommonError {
+        #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {

@@ -74,6 +74,8 @@ pub fn run() -> ExitCode {
     match execute(&arguments) {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
         Ok(Verdict::Findings) => ExitCode::from(1),
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(2),
         Err(error) => {
             // With no way left to say so, the exit status says it.
             _ = writeln!(anstream::stderr(), "error: {error}");

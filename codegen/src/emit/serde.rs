@@ -12,6 +12,7 @@ pub(super) fn support(feature: &str) -> TokenStream {
         /// An object of the four cells.
         #[cfg(feature = #feature)]
         impl ::serde::Serialize for Entry {
+            #[inline]
             fn serialize<S: ::serde::Serializer>(
                 &self,
                 serializer: S,
@@ -34,10 +35,12 @@ pub(super) fn support(feature: &str) -> TokenStream {
         impl<E: ErrorTable> ::serde::de::Visitor<'_> for NameVisitor<E> {
             type Value = E;
 
+            #[inline]
             fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::write!(f, "the name of an error of {}", E::TABLE.name)
             }
 
+            #[inline]
             fn visit_str<R: ::serde::de::Error>(self, name: &str) -> ::core::result::Result<E, R> {
                 name.parse().map_err(|_| R::invalid_value(::serde::de::Unexpected::Str(name), &self))
             }
@@ -52,6 +55,7 @@ pub(super) fn of_enum(table: &Enum, feature: &str) -> TokenStream {
         /// The name of the error.
         #[cfg(feature = #feature)]
         impl ::serde::Serialize for #name {
+            #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.name())
             }
@@ -60,6 +64,7 @@ pub(super) fn of_enum(table: &Enum, feature: &str) -> TokenStream {
         /// The name of an error of the table.
         #[cfg(feature = #feature)]
         impl<'de> ::serde::Deserialize<'de> for #name {
+            #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 deserializer.deserialize_str(super::NameVisitor(::core::marker::PhantomData))
             }
