@@ -1,7 +1,10 @@
 //! The catalog as it is written: pages, tables and rows, each value with its place in the file.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+#[cfg(feature = "cli")]
+use schemars::JsonSchema;
 use toml::Spanned;
 
 /// A catalog folder.
@@ -13,47 +16,145 @@ pub(crate) struct Catalog {
     pub(crate) pages: Vec<Page>,
 }
 
-/// A file of the catalog: one page of the documentation.
+/// A page of the documentation, with every table and every row as the vendor shows them.
 #[derive(Debug)]
+#[cfg_attr(
+    feature = "cli",
+    derive(JsonSchema),
+    schemars(deny_unknown_fields, rename = "Catalog page")
+)]
 pub(crate) struct Page {
     /// Its number among the files.
+    #[cfg_attr(feature = "cli", schemars(skip))]
     pub(crate) file: usize,
-    /// `[page]`; none where it lacks something, which is then reported.
+    /// What the page is called, where it stands and when it was read.
+    // None where it lacks something, which is then reported.
+    #[cfg_attr(feature = "cli", schemars(rename = "page", with = "Header"))]
     pub(crate) header: Option<Header>,
-    /// The tables that lack nothing, in the order of the file.
-    pub(crate) tables: Vec<Table>,
+    /// The tables of the endpoints, in the page's order.
+    // Those that lack nothing.
+    #[cfg_attr(feature = "cli", schemars(rename = "endpoint", default))]
+    pub(crate) endpoints: Vec<Table>,
+    /// The table of the errors common to all endpoints, if the page has one.
+    #[cfg_attr(feature = "cli", schemars(default, with = "Table"))]
+    pub(crate) common: Option<Table>,
+    /// What the documentation gets wrong, each acknowledged with a note. `cargo catalog check` shows
+    /// the entry for a quirk that is not.
+    #[cfg_attr(feature = "cli", schemars(rename = "quirk", default))]
+    pub(crate) quirks: Vec<Quirk>,
 }
 
-/// What `[page]` says.
+/// What the page is called, where it stands and when it was read.
 #[derive(Debug)]
+#[cfg_attr(feature = "cli", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(crate) struct Header {
+    /// Ours to choose, in upper camel case: `AgentLaunch` becomes the enum `AgentLaunchError`, of all
+    /// errors of the page.
+    #[cfg_attr(feature = "cli", schemars(with = "String", regex(pattern = "^[A-Z][A-Za-z0-9]*$")))]
     pub(crate) name: Spanned<String>,
+    /// The heading of the page.
+    #[cfg_attr(feature = "cli", schemars(with = "String", length(min = 1)))]
     pub(crate) title: Spanned<String>,
+    /// The address of the page.
+    #[cfg_attr(
+        feature = "cli",
+        schemars(with = "String", regex(pattern = r#"^https?://[^\s<>"'`\\]+$"#))
+    )]
     pub(crate) source: Spanned<String>,
-    /// As `YYYY-MM-DD`.
+    /// The day on which the page was read, without quotation marks: `2026-01-31`.
+    #[cfg_attr(feature = "cli", schemars(extend("format" = "date")))]
     pub(crate) retrieved: String,
 }
 
-/// `[[endpoint]]` or `[common]`: a table of the page.
+/// A table of errors.
 #[derive(Debug)]
+#[cfg_attr(feature = "cli", derive(JsonSchema), schemars(deny_unknown_fields))]
 pub(crate) struct Table {
-    /// Whether it is the table of errors common to the page's endpoints.
-    pub(crate) common: bool,
+    #[cfg_attr(feature = "cli", schemars(skip))]
+    pub(crate) range: Range<usize>,
+    /// Ours to choose, in upper camel case: `CreateAgentLaunch` becomes the enum
+    /// `CreateAgentLaunchError`.
+    #[cfg_attr(feature = "cli", schemars(with = "String", regex(pattern = "^[A-Z][A-Za-z0-9]*$")))]
     pub(crate) name: Spanned<String>,
+    /// The heading above the table.
+    #[cfg_attr(feature = "cli", schemars(with = "String", length(min = 1)))]
     pub(crate) title: Spanned<String>,
-    /// The rows that lack nothing.
+    /// The rows, in the table's order.
+    // Those that lack nothing.
+    #[cfg_attr(feature = "cli", schemars(rename = "errors", length(min = 1)))]
     pub(crate) rows: Vec<Row>,
 }
 
 /// A row of a table: an error.
 #[derive(Debug)]
+#[cfg_attr(feature = "cli", derive(JsonSchema), schemars(deny_unknown_fields, rename = "Error"))]
 pub(crate) struct Row {
+    #[cfg_attr(feature = "cli", schemars(skip))]
     pub(crate) range: Range<usize>,
+    /// The variant's name in upper camel case, ours to choose and to keep. Within a page it stands for
+    /// the same four cells wherever it stands.
+    #[cfg_attr(feature = "cli", schemars(with = "String", regex(pattern = "^[A-Z][A-Za-z0-9]*$")))]
     pub(crate) name: Spanned<String>,
+    /// The HTTP status, 400 to 599.
+    #[cfg_attr(feature = "cli", schemars(with = "i64", range(min = 400, max = 599)))]
     pub(crate) status: Spanned<i64>,
+    /// The error code, verbatim.
+    #[cfg_attr(feature = "cli", schemars(with = "String", length(min = 1)))]
     pub(crate) code: Spanned<String>,
+    /// The message that the API answers with, verbatim.
+    #[cfg_attr(feature = "cli", schemars(with = "String", length(min = 1)))]
     pub(crate) message: Spanned<String>,
+    /// What the documentation says the error is, verbatim.
+    #[cfg_attr(feature = "cli", schemars(with = "String", length(min = 1)))]
     pub(crate) description: Spanned<String>,
+}
+
+/// Something that the documentation gets wrong, and that the catalog knows of. It covers exactly one
+/// finding.
+#[derive(Debug)]
+#[cfg_attr(feature = "cli", derive(JsonSchema), schemars(deny_unknown_fields))]
+pub(crate) struct Quirk {
+    #[cfg_attr(feature = "cli", schemars(skip))]
+    pub(crate) range: Range<usize>,
+    /// The rule that finds it.
+    #[cfg_attr(feature = "cli", schemars(with = "String", extend("enum" = crate::quirks::kinds().collect::<Vec<_>>())))]
+    pub(crate) kind: Spanned<String>,
+    /// The name of the table that it lies in, where it lies in one.
+    #[cfg_attr(feature = "cli", schemars(with = "String", default))]
+    pub(crate) endpoint: Option<Spanned<String>>,
+    /// The names of the errors concerned, all of them, in any order.
+    #[cfg_attr(feature = "cli", schemars(with = "Vec<String>", length(min = 1)))]
+    pub(crate) errors: Vec<Spanned<String>>,
+    /// What is odd, and what a service is to rely on instead. It stands in the docs of the enums.
+    #[cfg_attr(feature = "cli", schemars(with = "String", length(min = 1)))]
+    pub(crate) note: Spanned<String>,
+}
+
+impl Page {
+    /// The tables of the endpoints and the common one, in the order of the file.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &Table> {
+        let start = |table: &Table| table.range.start;
+        let is_before =
+            |table: &Table| self.common.as_ref().is_none_or(|common| start(table) < start(common));
+        let (before, after) = self.endpoints.split_at(self.endpoints.partition_point(is_before));
+        before.iter().chain(&self.common).chain(after)
+    }
+
+    /// Whether this table of the page is the common one.
+    pub(crate) fn is_common(&self, table: &Table) -> bool {
+        self.common.as_ref().is_some_and(|common| std::ptr::eq(common, table))
+    }
+
+    /// Every row of every table, in the order of the file.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.tables().flat_map(|table| &table.rows)
+    }
+
+    /// The first row of each error, in the order of the file.
+    pub(crate) fn errors(&self) -> Vec<&Row> {
+        let mut seen = BTreeSet::new();
+        self.rows().filter(|row| seen.insert(row.name.get_ref())).collect()
+    }
 }
 
 impl Row {
@@ -65,12 +166,5 @@ impl Row {
             self.message.get_ref(),
             self.description.get_ref(),
         )
-    }
-}
-
-impl Page {
-    /// Every row of every table, in the order of the file.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &Row> {
-        self.tables.iter().flat_map(|table| &table.rows)
     }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Diagnostic {
     pub(crate) related: Vec<(Range<usize>, String)>,
     /// What to do about it.
     pub(crate) help: String,
+    /// Lines to paste into the file.
+    pub(crate) paste: Option<String>,
 }
 
 impl Diagnostic {
@@ -33,11 +35,17 @@ impl Diagnostic {
             label: String::new(),
             related: Vec::new(),
             help: help.into(),
+            paste: None,
         }
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    pub(crate) fn paste(mut self, lines: impl Into<String>) -> Self {
+        self.paste = Some(lines.into());
         self
     }
 
@@ -108,6 +116,18 @@ pub(crate) fn shown(text: &str) -> String {
     }
     shown.push('`');
     shown
+}
+
+/// Names, as a sentence lists them; not all, where they are many.
+pub(crate) fn list(names: &[&str]) -> String {
+    const MOST: usize = 8;
+    let (first, others) = names.split_at(names.len().min(MOST));
+    let first: Vec<String> = first.iter().map(|name| shown(name)).collect();
+    match first.split_last() {
+        _ if !others.is_empty() => format!("{} and {} others", first.join(", "), others.len()),
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => first.concat(),
+    }
 }
 
 /// Whether a character controls how text is shown instead of being shown: control characters,

@@ -11,6 +11,7 @@ mod diagnostic;
 mod emit;
 mod model;
 mod parse;
+mod quirks;
 mod report;
 mod rules;
 #[cfg(test)]
@@ -98,12 +99,13 @@ impl Codegen {
     }
 }
 
-/// Source, parse, check, model: the pages of a catalog that no rule objects to.
+/// Source, parse, check, quirks, model: the pages of a catalog that no rule objects to.
 fn load(folder: &Path) -> Result<Vec<model::Page>, Error> {
     let mut findings = Vec::new();
     let sources = source::read(folder, &mut findings)?;
     let catalog = parse::parse(&sources, &mut findings);
     check::check(&catalog, &mut findings);
+    quirks::check(&catalog, &mut findings);
     if findings.is_empty() {
         Ok(model::lower(&catalog))
     } else {

@@ -20,6 +20,8 @@ pub(crate) struct Page {
     pub(crate) all: Enum,
     /// The enums of the tables, in the page's order.
     pub(crate) tables: Vec<Enum>,
+    /// What the page gets wrong, in the catalog's order.
+    pub(crate) quirks: Vec<Quirk>,
 }
 
 impl Page {
@@ -46,6 +48,20 @@ pub(crate) struct Error {
     pub(crate) description: String,
     /// The tables that list it, by number.
     pub(crate) tables: Vec<usize>,
+    /// The quirks that it is part of, by number.
+    pub(crate) quirks: Vec<usize>,
+}
+
+/// Something that the documentation gets wrong.
+#[derive(Debug)]
+pub(crate) struct Quirk {
+    pub(crate) kind: String,
+    /// The table that it lies in, by number, where it lies in one.
+    pub(crate) table: Option<usize>,
+    /// The errors that are part of it, by number.
+    pub(crate) errors: Vec<usize>,
+    /// What is odd, and what to rely on instead.
+    pub(crate) note: String,
 }
 
 /// An enum of errors of the page.
@@ -76,7 +92,7 @@ fn lower_page(page: &catalog::Page, stem: &str) -> Option<Page> {
     let mut errors: Vec<Error> = Vec::new();
     let mut numbers = BTreeMap::new();
     let mut rows = Vec::new();
-    for (table, number) in page.tables.iter().zip(0..) {
+    for (table, number) in page.tables().zip(0..) {
         let mut numbers_of_rows = Vec::new();
         for row in &table.rows {
             let error = *numbers.entry(row.name.get_ref()).or_insert_with(|| {
@@ -91,10 +107,16 @@ fn lower_page(page: &catalog::Page, stem: &str) -> Option<Page> {
 
     let title = header.title.get_ref();
     let all = lower_enum(header.name.get_ref(), title, false, (0..errors.len()).collect(), &errors);
-    let tables = page.tables.iter().zip(rows);
-    let tables = tables.map(|(table, rows)| {
-        lower_enum(table.name.get_ref(), table.title.get_ref(), table.common, rows, &errors)
+    let tables = page.tables().zip(rows).map(|(table, rows)| {
+        let (name, title) = (table.name.get_ref(), table.title.get_ref());
+        lower_enum(name, title, page.is_common(table), rows, &errors)
     });
+    let tables: Vec<Enum> = tables.collect();
+    let quirks = page.quirks.iter().map(|quirk| lower_quirk(quirk, &numbers, &tables));
+    let quirks: Vec<Quirk> = quirks.collect();
+    for (quirk, number) in quirks.iter().zip(0..) {
+        quirk.errors.iter().for_each(|error| errors[*error].quirks.push(number));
+    }
     Some(Page {
         module: module(stem),
         name: header.name.get_ref().clone(),
@@ -102,7 +124,8 @@ fn lower_page(page: &catalog::Page, stem: &str) -> Option<Page> {
         source: header.source.get_ref().clone(),
         retrieved: header.retrieved.clone(),
         all,
-        tables: tables.collect(),
+        tables,
+        quirks,
         errors,
     })
 }
@@ -116,6 +139,25 @@ fn lower_row(row: &catalog::Row) -> Error {
         message: row.message.get_ref().clone(),
         description: row.description.get_ref().clone(),
         tables: Vec::new(),
+        quirks: Vec::new(),
+    }
+}
+
+/// A quirk; it covers a finding, as the rules have seen to, so that all its names are known.
+fn lower_quirk(
+    quirk: &catalog::Quirk,
+    numbers: &BTreeMap<&String, usize>,
+    tables: &[Enum],
+) -> Quirk {
+    let mut errors: Vec<usize> =
+        quirk.errors.iter().filter_map(|name| numbers.get(name.get_ref()).copied()).collect();
+    errors.sort_unstable();
+    let table = quirk.endpoint.as_ref();
+    Quirk {
+        kind: quirk.kind.get_ref().clone(),
+        table: table.and_then(|name| tables.iter().position(|table| table.name == *name.get_ref())),
+        errors,
+        note: quirk.note.get_ref().clone(),
     }
 }
 

@@ -9,9 +9,9 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::catalog::{Catalog, Header, Page, Row, Table};
-use crate::diagnostic::{Diagnostic, Place, shown};
-use crate::rules::Rule;
+use crate::catalog::{Catalog, Header, Page, Quirk, Row, Table};
+use crate::diagnostic::{Diagnostic, Place, list, shown};
+use crate::rules::{Find, Rule};
 use crate::source::Source;
 
 pub(crate) static SYNTAX: Rule = Rule {
@@ -19,42 +19,42 @@ pub(crate) static SYNTAX: Rule = Rule {
     docs: "A file is not TOML, so nothing in it can be read. \
            The report points at the first character that does not fit, which is often just behind the mistake: \
            a quotation mark or a bracket that is not closed, or a key that stands twice.",
-    find: None,
+    find: Find::OnTheWay,
 };
 
 pub(crate) static UNKNOWN_KEY: Rule = Rule {
     name: "unknown-key",
     docs: "A key means nothing here. A misspelt key would otherwise be passed over in silence, \
            and what it says would be lost.",
-    find: None,
+    find: Find::OnTheWay,
 };
 
 pub(crate) static MISSING_KEY: Rule = Rule {
     name: "missing-key",
     docs: "A table lacks a key that it must have. A row has all four cells of the documentation and its name; \
            a page says what it is called, where it stands and when it was read.",
-    find: None,
+    find: Find::OnTheWay,
 };
 
 pub(crate) static WRONG_TYPE: Rule = Rule {
     name: "wrong-type",
     docs: "A value is of another type than its key asks for. Codes and texts are strings, a status is an integer, \
            and the day a page was read is a date without quotation marks.",
-    find: None,
+    find: Find::OnTheWay,
 };
 
 pub(crate) static EMPTY_TABLE: Rule = Rule {
     name: "empty-table",
     docs: "An endpoint, or the common table, has no rows. An enum without variants would say that nothing can go wrong; \
            leave a table out until its rows are known.",
-    find: None,
+    find: Find::OnTheWay,
 };
 
 pub(crate) static EMPTY_PAGE: Rule = Rule {
     name: "empty-page",
     docs: "A page has neither an endpoint nor a common table, so there is nothing to make an enum of. \
            Give it a table, or remove the file.",
-    find: None,
+    find: Find::OnTheWay,
 };
 
 /// Parses every source; what is wrong with their form goes to `findings`.
@@ -110,10 +110,11 @@ fn whole_characters(text: &str, range: &Range<usize>) -> Range<usize> {
 }
 
 fn page(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Page {
-    fields.check_keys(&["page"], &["endpoint", "common"], findings);
+    fields.check_keys(&["page"], &["endpoint", "common", "quirk"], findings);
     let header = fields.table("page", findings).and_then(|fields| header(&fields, findings));
     let endpoints = fields.tables("endpoint", findings);
     let common = fields.table("common", findings);
+    let quirks = fields.tables("quirk", findings);
 
     if fields.is_absent_or_empty("endpoint") && fields.is_absent_or_empty("common") {
         findings.push(Diagnostic::new(
@@ -123,15 +124,13 @@ fn page(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Page {
             "add an `[[endpoint]]` for each table of the page, or remove the file",
         ));
     }
-
-    let endpoints = endpoints.into_iter().map(|fields| (false, fields));
-    let mut tables: Vec<_> = endpoints.chain(common.map(|fields| (true, fields))).collect();
-    tables.sort_by_key(|(_, fields)| fields.span.start);
-    let tables = tables
-        .into_iter()
-        .filter_map(|(common, fields)| table(common, &fields, findings))
-        .collect();
-    Page { file: fields.file, header, tables }
+    Page {
+        file: fields.file,
+        header,
+        endpoints: endpoints.iter().filter_map(|fields| table(fields, findings)).collect(),
+        common: common.and_then(|fields| table(&fields, findings)),
+        quirks: quirks.iter().filter_map(|fields| quirk(fields, findings)).collect(),
+    }
 }
 
 fn header(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Header> {
@@ -143,7 +142,7 @@ fn header(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Header>
     Some(Header { name: name?, title: title?, source: source?, retrieved: retrieved? })
 }
 
-fn table(common: bool, fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Table> {
+fn table(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Table> {
     fields.check_keys(&["name", "title", "errors"], &[], findings);
     let name = fields.string("name", findings);
     let title = fields.string("title", findings);
@@ -160,7 +159,16 @@ fn table(common: bool, fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> O
         );
     }
     let rows = errors.iter().filter_map(|fields| row(fields, findings)).collect();
-    Some(Table { common, name: name?, title: title?, rows })
+    Some(Table { range: fields.span.clone(), name: name?, title: title?, rows })
+}
+
+fn quirk(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Quirk> {
+    fields.check_keys(&["kind", "errors", "note"], &["endpoint"], findings);
+    let kind = fields.string("kind", findings);
+    let endpoint = fields.string("endpoint", findings);
+    let errors = fields.strings("errors", findings);
+    let note = fields.string("note", findings);
+    Some(Quirk { range: fields.span.clone(), kind: kind?, endpoint, errors: errors?, note: note? })
 }
 
 fn row(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Row> {
@@ -214,10 +222,17 @@ impl<'t> Fields<'t> {
     }
 
     fn string(&self, key: &str, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
-        self.typed(key, &STRING, findings, |value| match value.get_ref() {
-            DeValue::String(text) => Some(Spanned::new(value.span(), text.clone().into_owned())),
-            _ => None,
-        })
+        self.typed(key, &STRING, findings, as_string)
+    }
+
+    /// The strings of an array; none where the key is missing or anything else is in it.
+    fn strings(&self, key: &str, findings: &mut Vec<Diagnostic>) -> Option<Vec<Spanned<String>>> {
+        let array = self.typed(key, &STRINGS, findings, as_array)?;
+        let strings: Vec<_> = array.iter().map(|value| (value, as_string(value))).collect();
+        for (value, _) in strings.iter().filter(|(_, string)| string.is_none()) {
+            findings.push(self.wrong_type(key, &STRINGS, value));
+        }
+        strings.into_iter().map(|(_, string)| string).collect()
     }
 
     /// An integer; one that does not fit stands as the largest, which no rule lets pass.
@@ -247,10 +262,7 @@ impl<'t> Fields<'t> {
 
     /// The tables of an array; none where the key is missing.
     fn tables(&self, key: &str, findings: &mut Vec<Diagnostic>) -> Vec<Fields<'t>> {
-        let array = self.typed(key, &TABLES, findings, |value| match value.get_ref() {
-            DeValue::Array(array) => Some(array),
-            _ => None,
-        });
+        let array = self.typed(key, &TABLES, findings, as_array);
         let mut tables = Vec::new();
         for value in array.into_iter().flat_map(|array| array.iter()) {
             match self.fields(value) {
@@ -304,6 +316,20 @@ impl<'t> Fields<'t> {
     }
 }
 
+fn as_string(value: &Spanned<DeValue<'_>>) -> Option<Spanned<String>> {
+    match value.get_ref() {
+        DeValue::String(text) => Some(Spanned::new(value.span(), text.clone().into_owned())),
+        _ => None,
+    }
+}
+
+fn as_array<'t>(value: &'t Spanned<DeValue<'t>>) -> Option<&'t [Spanned<DeValue<'t>>]> {
+    match value.get_ref() {
+        DeValue::Array(array) => Some(array),
+        _ => None,
+    }
+}
+
 /// A type that a key asks for, and how it is written.
 struct Type {
     name: &'static str,
@@ -311,6 +337,10 @@ struct Type {
 }
 
 const STRING: Type = Type { name: "a string", help: "write it in quotation marks" };
+const STRINGS: Type = Type {
+    name: "an array of strings",
+    help: "write each in quotation marks, like `[\"NoSuchError\"]`",
+};
 const INTEGER: Type =
     Type { name: "an integer", help: "write it without quotation marks, like 404" };
 const DATE: Type =
@@ -330,14 +360,5 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
         DeValue::Datetime(_) => "a date or a time",
         DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
-    }
-}
-
-/// Keys, as a sentence lists them.
-fn list(keys: &[&str]) -> String {
-    let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
-    match keys.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => keys.concat(),
     }
 }

@@ -60,7 +60,11 @@ impl Report {
                 title.element(Origin::path(self.path(finding).to_string_lossy()))
             }
         };
-        renderer.render(&[group.element(Level::HELP.message(finding.help.as_str()))])
+        let help = match &finding.paste {
+            Some(lines) => format!("{}\n\n{}", finding.help, lines.trim_end()),
+            None => finding.help.clone(),
+        };
+        renderer.render(&[group.element(Level::HELP.message(help))])
     }
 
     /// The file of a finding, or the folder where it is in none.

@@ -3,9 +3,10 @@
 //! A rule stands next to the code that finds what breaks it. Some are found while reading and
 //! parsing; the others have a function of their own, which [`check::check`] calls.
 
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Page};
 use crate::diagnostic::Diagnostic;
-use crate::{check, parse, source};
+use crate::quirks::Quirk;
+use crate::{check, parse, quirks, source};
 
 /// What a catalog must be like.
 #[derive(Debug)]
@@ -13,10 +14,24 @@ pub(crate) struct Rule {
     /// The name that a report shows.
     pub(crate) name: &'static str,
     /// What it finds, why that matters, and what to do.
-    #[cfg_attr(not(test), expect(dead_code, reason = "a reader finds it in the source"))]
+    #[cfg_attr(
+        not(any(test, feature = "cli")),
+        expect(dead_code, reason = "a build script does not explain it")
+    )]
     pub(crate) docs: &'static str,
-    /// What finds it; none where the stage that reads or parses does.
-    pub(crate) find: Option<fn(&Catalog, &mut Vec<Diagnostic>)>,
+    pub(crate) find: Find,
+}
+
+/// What finds a breach of a rule.
+#[derive(Debug)]
+pub(crate) enum Find {
+    /// The stage that reads or parses, on its way.
+    OnTheWay,
+    /// A function over the catalog.
+    Check(fn(&Catalog, &mut Vec<Diagnostic>)),
+    /// A function over a page that finds what its documentation gets wrong, which the catalog may
+    /// acknowledge.
+    Quirk(for<'p> fn(&'p Page) -> Vec<Quirk<'p>>),
 }
 
 /// All rules, by name.
@@ -27,21 +42,29 @@ pub(crate) static RULES: &[&Rule] = &[
     &parse::EMPTY_TABLE,
     &check::text::EMPTY_TEXT,
     &check::names::ENUM_COLLISION,
+    &quirks::messages::INCONSISTENT_MESSAGE,
+    &quirks::messages::INDISTINGUISHABLE,
     &check::names::INVALID_NAME,
+    &quirks::messages::MISMATCHED_PAIR,
     &parse::MISSING_KEY,
     &check::files::MODULE_COLLISION,
     &check::files::MODULE_NAME,
+    &quirks::not_common::NOT_COMMON,
     &source::NOT_UTF8,
     &check::rows::ONE_NAME_FOR_TWO_ERRORS,
     &check::names::REPEATED_ENDPOINT,
     &check::rows::REPEATED_ROW,
     &check::names::RESERVED_NAME,
+    &quirks::codes::REUSED_CODE,
     &check::text::SOURCE_ADDRESS,
+    &quirks::acknowledge::STALE_QUIRK,
+    &quirks::codes::STATUS_IN_CODE,
     &check::rows::STATUS_RANGE,
     &check::text::STRAY_WHITESPACE,
     &parse::SYNTAX,
     &check::rows::TWO_NAMES_FOR_ONE_ERROR,
     &parse::UNKNOWN_KEY,
+    &quirks::acknowledge::UNKNOWN_KIND,
     &parse::WRONG_TYPE,
 ];
 
@@ -74,7 +97,11 @@ mod tests {
             + include_str!("check/files.rs").matches("Rule = Rule {").count()
             + include_str!("check/names.rs").matches("Rule = Rule {").count()
             + include_str!("check/rows.rs").matches("Rule = Rule {").count()
-            + include_str!("check/text.rs").matches("Rule = Rule {").count();
+            + include_str!("check/text.rs").matches("Rule = Rule {").count()
+            + include_str!("quirks/acknowledge.rs").matches("Rule = Rule {").count()
+            + include_str!("quirks/codes.rs").matches("Rule = Rule {").count()
+            + include_str!("quirks/messages.rs").matches("Rule = Rule {").count()
+            + include_str!("quirks/not_common.rs").matches("Rule = Rule {").count();
         assert_eq!(RULES.len(), declared);
     }
 

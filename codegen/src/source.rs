@@ -7,20 +7,20 @@ use std::path::{Path, PathBuf};
 
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::rules::Rule;
+use crate::rules::{Find, Rule};
 
 pub(crate) static EMPTY_CATALOG: Rule = Rule {
     name: "empty-catalog",
     docs: "The catalog's folder has no page: no file in it ends in `.toml`. \
            Each documentation page is one file, and code made of none would have no error.",
-    find: None,
+    find: Find::OnTheWay,
 };
 
 pub(crate) static NOT_UTF8: Rule = Rule {
     name: "not-utf8",
     docs: "A file is not UTF-8, the encoding of all TOML. \
            It was most likely saved with an older encoding: save it again as UTF-8.",
-    find: None,
+    find: Find::OnTheWay,
 };
 
 /// A file of the catalog.

@@ -46,8 +46,13 @@ fn check_counts_what_is_there() {
     let output = catalog(repository().path(), &["check"]);
     assert_status(&output, 0);
     assert_snapshot!(stdout(&output), @r"
-    page     endpoints   rows  distinct errors
-    parcels  2 + common     6                4
+    page      endpoints  rows  distinct errors  quirks
+    parcels  2 + common     6                4       3
+
+    quirk              count
+    indistinguishable      1
+    not-common             1
+    reused-code            1
     ");
 }
 
@@ -58,7 +63,7 @@ fn check_counts_for_machines() {
     let page: Value = serde_json::from_str(stdout(&output)).unwrap();
     assert_snapshot!(
         page,
-        @r#"{"common":true,"endpoints":2,"errors":4,"module":"parcels","reason":"page","rows":6}"#
+        @r#"{"reason":"page","module":"parcels","endpoints":2,"common":true,"rows":6,"errors":4,"quirks":{"indistinguishable":1,"not-common":1,"reused-code":1}}"#
     );
 }
 

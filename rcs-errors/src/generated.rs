@@ -313,6 +313,18 @@ pub mod agent_launch {
     //! | [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery) | 400 | RCS904 | | | ✓ | |
     //! | [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound) | 400 | RCS904 | | | ✓ | |
     //! | [`MethodNotAllowedWithCreateMessage`](AgentLaunchError::MethodNotAllowedWithCreateMessage) | 405 | RCS405 | | | ✓ | ✓ |
+    //!
+    //! # Quirks
+    //!
+    //! What the documentation gets wrong, or leaves open:
+    //!
+    //! - `inconsistent-message`, [`MethodNotAllowed`](AgentLaunchError::MethodNotAllowed), [`MethodNotAllowedWithCreateMessage`](AgentLaunchError::MethodNotAllowedWithCreateMessage): RCS405 has one message under the two create endpoints, and another under Get Agent Launch Status and in the common table. Match it by status and code, and treat both as the same error.
+    //! - `reused-code`, [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed), [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery), [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
+    //! - `status-in-code`, [`GatewayError`](AgentLaunchError::GatewayError): The code ends in 502, but the documented status is 500. Rely on the code to tell a failing gateway from other server errors, and do not wait for HTTP 502.
+    //! - `indistinguishable` in [Get Agent Launch Status](GetAgentLaunchStatusError), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery): Status, code and message are the same for both, so an answer does not say which query parameter is missing. Check the request for the agent number and for the launch ID.
+    //! - `mismatched-pair`, [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound): The message is that of RCS405 and says that a method is not allowed, while the description says that a status was not found. Rely on the code RCS904 with HTTP 400, and do not show the message to anybody.
+    //! - `mismatched-pair`, [`MethodNotAllowedWithCreateMessage`](AgentLaunchError::MethodNotAllowedWithCreateMessage): The message is that of a failed create request (RCS904), while status, code and description say that the method is not allowed. Rely on HTTP 405 and RCS405, and do not show the message to anybody.
+    //! - `not-common`, [`InvalidJson`](AgentLaunchError::InvalidJson): The table of common errors has RCS701, but the table of Get Agent Launch Status does not, and so its enum has no variant for it. If the endpoint does answer with it, look it up with AgentLaunchError.
     /// The cells of each error of the page.
     static ENTRIES: [super::Entry; 11] = [
         super::Entry {
@@ -407,6 +419,8 @@ pub mod agent_launch {
         /// Message: Invalid json format passed.
         ///
         /// Listed under: [Create Agent Launch API](CreateAgentLaunchError::InvalidJson), [Create Agent Carrier Launch](CreateAgentCarrierLaunchError::InvalidJson), [Common Error Scenarios across all Agent Launch](CommonError::InvalidJson)
+        ///
+        /// **Quirk** (`not-common`): The table of common errors has RCS701, but the table of Get Agent Launch Status does not, and so its enum has no variant for it. If the endpoint does answer with it, look it up with AgentLaunchError.
         #[doc(alias = "RCS701")]
         InvalidJson,
         /// Code RCS601, HTTP 400: RCS Not Enabled.
@@ -421,6 +435,8 @@ pub mod agent_launch {
         /// Message: Method not allowed.
         ///
         /// Listed under: [Create Agent Launch API](CreateAgentLaunchError::MethodNotAllowed), [Create Agent Carrier Launch](CreateAgentCarrierLaunchError::MethodNotAllowed)
+        ///
+        /// **Quirk** (`inconsistent-message`, with [`MethodNotAllowedWithCreateMessage`](AgentLaunchError::MethodNotAllowedWithCreateMessage)): RCS405 has one message under the two create endpoints, and another under Get Agent Launch Status and in the common table. Match it by status and code, and treat both as the same error.
         #[doc(alias = "RCS405")]
         MethodNotAllowed,
         /// Code RCS904, HTTP 400: Launch Request Failed.
@@ -428,6 +444,8 @@ pub mod agent_launch {
         /// Message: Failed to create Agent launch request.
         ///
         /// Listed under: [Create Agent Launch API](CreateAgentLaunchError::LaunchRequestFailed)
+        ///
+        /// **Quirk** (`reused-code`, with [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery), [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
         #[doc(alias = "RCS904")]
         LaunchRequestFailed,
         /// Code RCS502, HTTP 500: Gateway Error.
@@ -435,6 +453,8 @@ pub mod agent_launch {
         /// Message: Internal Gateway Error.
         ///
         /// Listed under: [Create Agent Launch API](CreateAgentLaunchError::GatewayError), [Create Agent Carrier Launch](CreateAgentCarrierLaunchError::GatewayError), [Get Agent Launch Status](GetAgentLaunchStatusError::GatewayError), [Common Error Scenarios across all Agent Launch](CommonError::GatewayError)
+        ///
+        /// **Quirk** (`status-in-code`): The code ends in 502, but the documented status is 500. Rely on the code to tell a failing gateway from other server errors, and do not wait for HTTP 502.
         #[doc(alias = "RCS502")]
         GatewayError,
         /// Code RCS500, HTTP 500: Internal Server Error.
@@ -449,6 +469,8 @@ pub mod agent_launch {
         /// Message: Failed to create Agent launch request.
         ///
         /// Listed under: [Create Agent Carrier Launch](CreateAgentCarrierLaunchError::CarrierLaunchRequestFailed)
+        ///
+        /// **Quirk** (`reused-code`, with [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery), [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
         #[doc(alias = "RCS904")]
         CarrierLaunchRequestFailed,
         /// Code RCS904, HTTP 400: Missing Agent Number Query.
@@ -456,6 +478,10 @@ pub mod agent_launch {
         /// Message: Failed to fetch Agent launch request.
         ///
         /// Listed under: [Get Agent Launch Status](GetAgentLaunchStatusError::MissingAgentNumberQuery)
+        ///
+        /// **Quirk** (`reused-code`, with [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed), [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery), [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
+        ///
+        /// **Quirk** (`indistinguishable` in [Get Agent Launch Status](GetAgentLaunchStatusError), with [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery)): Status, code and message are the same for both, so an answer does not say which query parameter is missing. Check the request for the agent number and for the launch ID.
         #[doc(alias = "RCS904")]
         MissingAgentNumberQuery,
         /// Code RCS904, HTTP 400: Missing Agent Launch ID Query.
@@ -463,6 +489,10 @@ pub mod agent_launch {
         /// Message: Failed to fetch Agent launch request.
         ///
         /// Listed under: [Get Agent Launch Status](GetAgentLaunchStatusError::MissingAgentLaunchIdQuery)
+        ///
+        /// **Quirk** (`reused-code`, with [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed), [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
+        ///
+        /// **Quirk** (`indistinguishable` in [Get Agent Launch Status](GetAgentLaunchStatusError), with [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery)): Status, code and message are the same for both, so an answer does not say which query parameter is missing. Check the request for the agent number and for the launch ID.
         #[doc(alias = "RCS904")]
         MissingAgentLaunchIdQuery,
         /// Code RCS904, HTTP 400: Launch Status Not Found.
@@ -470,6 +500,10 @@ pub mod agent_launch {
         /// Message: Method not allowed.
         ///
         /// Listed under: [Get Agent Launch Status](GetAgentLaunchStatusError::LaunchStatusNotFound)
+        ///
+        /// **Quirk** (`reused-code`, with [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed), [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
+        ///
+        /// **Quirk** (`mismatched-pair`): The message is that of RCS405 and says that a method is not allowed, while the description says that a status was not found. Rely on the code RCS904 with HTTP 400, and do not show the message to anybody.
         #[doc(alias = "RCS904")]
         LaunchStatusNotFound,
         /// Code RCS405, HTTP 405: Method Not Allowed.
@@ -477,6 +511,10 @@ pub mod agent_launch {
         /// Message: Failed to create Agent launch request.
         ///
         /// Listed under: [Get Agent Launch Status](GetAgentLaunchStatusError::MethodNotAllowedWithCreateMessage), [Common Error Scenarios across all Agent Launch](CommonError::MethodNotAllowedWithCreateMessage)
+        ///
+        /// **Quirk** (`inconsistent-message`, with [`MethodNotAllowed`](AgentLaunchError::MethodNotAllowed)): RCS405 has one message under the two create endpoints, and another under Get Agent Launch Status and in the common table. Match it by status and code, and treat both as the same error.
+        ///
+        /// **Quirk** (`mismatched-pair`): The message is that of a failed create request (RCS904), while status, code and description say that the method is not allowed. Rely on HTTP 405 and RCS405, and do not show the message to anybody.
         #[doc(alias = "RCS405")]
         MethodNotAllowedWithCreateMessage,
     }
@@ -637,6 +675,8 @@ pub mod agent_launch {
         /// Message: Invalid json format passed.
         ///
         /// All tables that list it: see [`AgentLaunchError::InvalidJson`]
+        ///
+        /// **Quirk** (`not-common`): The table of common errors has RCS701, but the table of Get Agent Launch Status does not, and so its enum has no variant for it. If the endpoint does answer with it, look it up with AgentLaunchError.
         #[doc(alias = "RCS701")]
         InvalidJson,
         /// Code RCS601, HTTP 400: RCS Not Enabled.
@@ -651,6 +691,8 @@ pub mod agent_launch {
         /// Message: Method not allowed.
         ///
         /// All tables that list it: see [`AgentLaunchError::MethodNotAllowed`]
+        ///
+        /// **Quirk** (`inconsistent-message`, with [`MethodNotAllowedWithCreateMessage`](AgentLaunchError::MethodNotAllowedWithCreateMessage)): RCS405 has one message under the two create endpoints, and another under Get Agent Launch Status and in the common table. Match it by status and code, and treat both as the same error.
         #[doc(alias = "RCS405")]
         MethodNotAllowed,
         /// Code RCS904, HTTP 400: Launch Request Failed.
@@ -658,6 +700,8 @@ pub mod agent_launch {
         /// Message: Failed to create Agent launch request.
         ///
         /// All tables that list it: see [`AgentLaunchError::LaunchRequestFailed`]
+        ///
+        /// **Quirk** (`reused-code`, with [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery), [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
         #[doc(alias = "RCS904")]
         LaunchRequestFailed,
         /// Code RCS502, HTTP 500: Gateway Error.
@@ -665,6 +709,8 @@ pub mod agent_launch {
         /// Message: Internal Gateway Error.
         ///
         /// All tables that list it: see [`AgentLaunchError::GatewayError`]
+        ///
+        /// **Quirk** (`status-in-code`): The code ends in 502, but the documented status is 500. Rely on the code to tell a failing gateway from other server errors, and do not wait for HTTP 502.
         #[doc(alias = "RCS502")]
         GatewayError,
         /// Code RCS500, HTTP 500: Internal Server Error.
@@ -822,6 +868,8 @@ pub mod agent_launch {
         /// Message: Invalid json format passed.
         ///
         /// All tables that list it: see [`AgentLaunchError::InvalidJson`]
+        ///
+        /// **Quirk** (`not-common`): The table of common errors has RCS701, but the table of Get Agent Launch Status does not, and so its enum has no variant for it. If the endpoint does answer with it, look it up with AgentLaunchError.
         #[doc(alias = "RCS701")]
         InvalidJson,
         /// Code RCS601, HTTP 400: RCS Not Enabled.
@@ -836,6 +884,8 @@ pub mod agent_launch {
         /// Message: Method not allowed.
         ///
         /// All tables that list it: see [`AgentLaunchError::MethodNotAllowed`]
+        ///
+        /// **Quirk** (`inconsistent-message`, with [`MethodNotAllowedWithCreateMessage`](AgentLaunchError::MethodNotAllowedWithCreateMessage)): RCS405 has one message under the two create endpoints, and another under Get Agent Launch Status and in the common table. Match it by status and code, and treat both as the same error.
         #[doc(alias = "RCS405")]
         MethodNotAllowed,
         /// Code RCS904, HTTP 400: Carrier Launch Request Failed.
@@ -843,6 +893,8 @@ pub mod agent_launch {
         /// Message: Failed to create Agent launch request.
         ///
         /// All tables that list it: see [`AgentLaunchError::CarrierLaunchRequestFailed`]
+        ///
+        /// **Quirk** (`reused-code`, with [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery), [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
         #[doc(alias = "RCS904")]
         CarrierLaunchRequestFailed,
         /// Code RCS502, HTTP 500: Gateway Error.
@@ -850,6 +902,8 @@ pub mod agent_launch {
         /// Message: Internal Gateway Error.
         ///
         /// All tables that list it: see [`AgentLaunchError::GatewayError`]
+        ///
+        /// **Quirk** (`status-in-code`): The code ends in 502, but the documented status is 500. Rely on the code to tell a failing gateway from other server errors, and do not wait for HTTP 502.
         #[doc(alias = "RCS502")]
         GatewayError,
         /// Code RCS500, HTTP 500: Internal Server Error.
@@ -1009,6 +1063,10 @@ pub mod agent_launch {
         /// Message: Failed to fetch Agent launch request.
         ///
         /// All tables that list it: see [`AgentLaunchError::MissingAgentNumberQuery`]
+        ///
+        /// **Quirk** (`reused-code`, with [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed), [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery), [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
+        ///
+        /// **Quirk** (`indistinguishable` in [Get Agent Launch Status](GetAgentLaunchStatusError), with [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery)): Status, code and message are the same for both, so an answer does not say which query parameter is missing. Check the request for the agent number and for the launch ID.
         #[doc(alias = "RCS904")]
         MissingAgentNumberQuery,
         /// Code RCS904, HTTP 400: Missing Agent Launch ID Query.
@@ -1016,6 +1074,10 @@ pub mod agent_launch {
         /// Message: Failed to fetch Agent launch request.
         ///
         /// All tables that list it: see [`AgentLaunchError::MissingAgentLaunchIdQuery`]
+        ///
+        /// **Quirk** (`reused-code`, with [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed), [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`LaunchStatusNotFound`](AgentLaunchError::LaunchStatusNotFound)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
+        ///
+        /// **Quirk** (`indistinguishable` in [Get Agent Launch Status](GetAgentLaunchStatusError), with [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery)): Status, code and message are the same for both, so an answer does not say which query parameter is missing. Check the request for the agent number and for the launch ID.
         #[doc(alias = "RCS904")]
         MissingAgentLaunchIdQuery,
         /// Code RCS904, HTTP 400: Launch Status Not Found.
@@ -1023,6 +1085,10 @@ pub mod agent_launch {
         /// Message: Method not allowed.
         ///
         /// All tables that list it: see [`AgentLaunchError::LaunchStatusNotFound`]
+        ///
+        /// **Quirk** (`reused-code`, with [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed), [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed), [`MissingAgentNumberQuery`](AgentLaunchError::MissingAgentNumberQuery), [`MissingAgentLaunchIdQuery`](AgentLaunchError::MissingAgentLaunchIdQuery)): RCS904 stands for five errors. The code alone says nothing more than that a launch request could not be created or read: rely on the endpoint that was called and on the message.
+        ///
+        /// **Quirk** (`mismatched-pair`): The message is that of RCS405 and says that a method is not allowed, while the description says that a status was not found. Rely on the code RCS904 with HTTP 400, and do not show the message to anybody.
         #[doc(alias = "RCS904")]
         LaunchStatusNotFound,
         /// Code RCS601, HTTP 400: RCS Not Enabled.
@@ -1037,6 +1103,10 @@ pub mod agent_launch {
         /// Message: Failed to create Agent launch request.
         ///
         /// All tables that list it: see [`AgentLaunchError::MethodNotAllowedWithCreateMessage`]
+        ///
+        /// **Quirk** (`inconsistent-message`, with [`MethodNotAllowed`](AgentLaunchError::MethodNotAllowed)): RCS405 has one message under the two create endpoints, and another under Get Agent Launch Status and in the common table. Match it by status and code, and treat both as the same error.
+        ///
+        /// **Quirk** (`mismatched-pair`): The message is that of a failed create request (RCS904), while status, code and description say that the method is not allowed. Rely on HTTP 405 and RCS405, and do not show the message to anybody.
         #[doc(alias = "RCS405")]
         MethodNotAllowedWithCreateMessage,
         /// Code RCS502, HTTP 500: Gateway Error.
@@ -1044,6 +1114,8 @@ pub mod agent_launch {
         /// Message: Internal Gateway Error.
         ///
         /// All tables that list it: see [`AgentLaunchError::GatewayError`]
+        ///
+        /// **Quirk** (`status-in-code`): The code ends in 502, but the documented status is 500. Rely on the code to tell a failing gateway from other server errors, and do not wait for HTTP 502.
         #[doc(alias = "RCS502")]
         GatewayError,
         /// Code RCS500, HTTP 500: Internal Server Error.
@@ -1212,6 +1284,10 @@ pub mod agent_launch {
         /// Message: Failed to create Agent launch request.
         ///
         /// All tables that list it: see [`AgentLaunchError::MethodNotAllowedWithCreateMessage`]
+        ///
+        /// **Quirk** (`inconsistent-message`, with [`MethodNotAllowed`](AgentLaunchError::MethodNotAllowed)): RCS405 has one message under the two create endpoints, and another under Get Agent Launch Status and in the common table. Match it by status and code, and treat both as the same error.
+        ///
+        /// **Quirk** (`mismatched-pair`): The message is that of a failed create request (RCS904), while status, code and description say that the method is not allowed. Rely on HTTP 405 and RCS405, and do not show the message to anybody.
         #[doc(alias = "RCS405")]
         MethodNotAllowedWithCreateMessage,
         /// Code RCS701, HTTP 400: Invalid JSON.
@@ -1219,6 +1295,8 @@ pub mod agent_launch {
         /// Message: Invalid json format passed.
         ///
         /// All tables that list it: see [`AgentLaunchError::InvalidJson`]
+        ///
+        /// **Quirk** (`not-common`): The table of common errors has RCS701, but the table of Get Agent Launch Status does not, and so its enum has no variant for it. If the endpoint does answer with it, look it up with AgentLaunchError.
         #[doc(alias = "RCS701")]
         InvalidJson,
         /// Code RCS502, HTTP 500: Gateway Error.
@@ -1226,6 +1304,8 @@ pub mod agent_launch {
         /// Message: Internal Gateway Error.
         ///
         /// All tables that list it: see [`AgentLaunchError::GatewayError`]
+        ///
+        /// **Quirk** (`status-in-code`): The code ends in 502, but the documented status is 500. Rely on the code to tell a failing gateway from other server errors, and do not wait for HTTP 502.
         #[doc(alias = "RCS502")]
         GatewayError,
         /// Code RCS500, HTTP 500: Internal Server Error.

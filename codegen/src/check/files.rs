@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Place, shown};
-use crate::rules::Rule;
+use crate::rules::{Find, Rule};
 
 pub(crate) static MODULE_NAME: Rule = Rule {
     name: "module-name",
     docs: "A file's name cannot be the name of a module. The file `agent-launch.toml` becomes the module \
            `agent_launch`, so a name has lower-case letters, digits, and single hyphens or underscores between them; \
            it begins with a letter and is neither a keyword nor the name of a primitive type.",
-    find: Some(module_name),
+    find: Find::Check(module_name),
 };
 
 pub(crate) static MODULE_COLLISION: Rule = Rule {
     name: "module-collision",
     docs: "Two files would become the same module, as `agent-launch.toml` and `agent_launch.toml` would. \
            Rename one of them, or make one page of both.",
-    find: Some(module_collision),
+    find: Find::Check(module_collision),
 };
 
 /// Names that the shared part of the generated code needs for types of the language.

@@ -7,13 +7,13 @@ use toml::Spanned;
 
 use crate::catalog::{Catalog, Page};
 use crate::diagnostic::{Diagnostic, Place, shown};
-use crate::rules::Rule;
+use crate::rules::{Find, Rule};
 
 pub(crate) static INVALID_NAME: Rule = Rule {
     name: "invalid-name",
     docs: "The name of a page, an endpoint or an error is not in UpperCamelCase: ASCII letters and digits, \
            the first an upper-case letter. Names become enums and variants, as they stand.",
-    find: Some(invalid_name),
+    find: Find::Check(invalid_name),
 };
 
 pub(crate) static RESERVED_NAME: Rule = Rule {
@@ -21,21 +21,21 @@ pub(crate) static RESERVED_NAME: Rule = Rule {
     docs: "The generated code needs a name for something else. An error cannot be `Self`, which is a keyword, \
            nor `ALL` or `TABLE`, which each enum has as a constant; \
            a page or an endpoint cannot be called so that its enum would be called like a type that all tables share.",
-    find: Some(reserved_name),
+    find: Find::Check(reserved_name),
 };
 
 pub(crate) static REPEATED_ENDPOINT: Rule = Rule {
     name: "repeated-endpoint",
     docs: "Two endpoints of a page have the same name, and so would their enums. \
            If the documentation has two tables for one endpoint, give them names that tell them apart.",
-    find: Some(repeated_endpoint),
+    find: Find::Check(repeated_endpoint),
 };
 
 pub(crate) static ENUM_COLLISION: Rule = Rule {
     name: "enum-collision",
     docs: "Two enums of a page would have the same name. The page, each endpoint and the common table \
            become an enum that is called like them with `Error` behind it, all in one module.",
-    find: Some(enum_collision),
+    find: Find::Check(enum_collision),
 };
 
 /// What each enum has as a constant, and what is a keyword.
@@ -59,8 +59,8 @@ struct Name<'c> {
 /// What becomes an enum: the page, and its tables in the order of the file.
 fn enums(page: &Page) -> impl Iterator<Item = Name<'_>> {
     let header = page.header.iter().map(|header| Name { what: "a page", name: &header.name });
-    let tables = page.tables.iter().map(|table| Name {
-        what: if table.common { "a common table" } else { "an endpoint" },
+    let tables = page.tables().map(|table| Name {
+        what: if page.is_common(table) { "a common table" } else { "an endpoint" },
         name: &table.name,
     });
     header.chain(tables)

@@ -5,20 +5,20 @@ use std::ops::RangeInclusive;
 
 use crate::catalog::{Catalog, Row};
 use crate::diagnostic::{Diagnostic, Place, shown};
-use crate::rules::Rule;
+use crate::rules::{Find, Rule};
 
 pub(crate) static STATUS_RANGE: Rule = Rule {
     name: "status-range",
     docs: "The status of a row is not one that HTTP has for errors, 400 to 599. \
            Answers below 400 are not errors and do not belong into the catalog.",
-    find: Some(status_range),
+    find: Find::Check(status_range),
 };
 
 pub(crate) static REPEATED_ROW: Rule = Rule {
     name: "repeated-row",
     docs: "A table has the same row twice: the same name with the same cells. \
            An enum cannot have a variant twice; one of the rows is enough.",
-    find: Some(repeated_row),
+    find: Find::Check(repeated_row),
 };
 
 pub(crate) static ONE_NAME_FOR_TWO_ERRORS: Rule = Rule {
@@ -26,17 +26,18 @@ pub(crate) static ONE_NAME_FOR_TWO_ERRORS: Rule = Rule {
     docs: "Two rows of a page have the same name and different cells. A name stands for one error of the page: \
            either one of the cells is mistyped, or they are two errors, and the documentation writes them differently \
            on purpose or by mistake; then each needs a name of its own.",
-    find: Some(one_name_for_two_errors),
+    find: Find::Check(one_name_for_two_errors),
 };
 
 pub(crate) static TWO_NAMES_FOR_ONE_ERROR: Rule = Rule {
     name: "two-names-for-one-error",
     docs: "Two rows of a page have the same four cells and different names. They are one error, \
            which the documentation lists for several endpoints; a service could not tell which name to expect.",
-    find: Some(two_names_for_one_error),
+    find: Find::Check(two_names_for_one_error),
 };
 
-const ERROR_STATUSES: RangeInclusive<i64> = 400..=599;
+/// The statuses that HTTP has for errors.
+pub(crate) const ERROR_STATUSES: RangeInclusive<i64> = 400..=599;
 
 fn status_range(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for page in &catalog.pages {
@@ -54,7 +55,7 @@ fn status_range(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 
 fn repeated_row(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for page in &catalog.pages {
-        for table in &page.tables {
+        for table in page.tables() {
             let rows = repeated(&table.rows, |row| (row.name.get_ref(), row.cells()));
             for (row, first) in rows {
                 findings.push(

@@ -4,20 +4,21 @@ use toml::Spanned;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Place, misleads, shown};
-use crate::rules::Rule;
+use crate::rules::{Find, Rule};
 
 pub(crate) static EMPTY_TEXT: Rule = Rule {
     name: "empty-text",
-    docs: "A cell, a title or an address is empty. The documentation's tables have no empty cells, \
-           so something was left out when the page was transcribed.",
-    find: Some(empty_text),
+    docs: "A cell, a title, an address or a note is empty. The documentation's tables have no empty cells, \
+           so something was left out when the page was transcribed; and a quirk without a note helps nobody \
+           who meets it.",
+    find: Find::Check(empty_text),
 };
 
 pub(crate) static STRAY_WHITESPACE: Rule = Rule {
     name: "stray-whitespace",
     docs: "A text begins or ends with white space. It is not part of the documentation's cell, \
            and a message with it would match no answer of the API.",
-    find: Some(stray_whitespace),
+    find: Find::Check(stray_whitespace),
 };
 
 pub(crate) static CONTROL_CHARACTER: Rule = Rule {
@@ -25,14 +26,14 @@ pub(crate) static CONTROL_CHARACTER: Rule = Rule {
     docs: "A text contains a character that is not shown but changes how text is shown: a control character such as \
            a tab or a line break, a line separator, or one that turns the direction of writing. \
            A reader of the catalog, of the docs or of a log would see something else than what is there.",
-    find: Some(control_character),
+    find: Find::Check(control_character),
 };
 
 pub(crate) static SOURCE_ADDRESS: Rule = Rule {
     name: "source-address",
     docs: "The `source` of a page is not an address that can be a link: `https://` or `http://`, \
            and then no white space, quotation marks or angle brackets.",
-    find: Some(source_address),
+    find: Find::Check(source_address),
 };
 
 /// A text that is not a name, and what it is.
@@ -55,21 +56,24 @@ fn texts(catalog: &Catalog) -> impl Iterator<Item = Text<'_>> {
         let header = page.header.iter();
         let header =
             header.flat_map(|header| [("title", &header.title), ("source", &header.source)]);
-        let titles = page.tables.iter().map(|table| ("title", &table.title));
+        let titles = page.tables().map(|table| ("title", &table.title));
         let cells = page.rows().flat_map(|row| {
             [("code", &row.code), ("message", &row.message), ("description", &row.description)]
         });
-        let texts = header.chain(titles).chain(cells);
+        let notes = page.quirks.iter().map(|quirk| ("note", &quirk.note));
+        let texts = header.chain(titles).chain(cells).chain(notes);
         texts.map(|(what, value)| Text { file: page.file, what, value })
     })
 }
 
 fn empty_text(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    let empty = texts(catalog).filter(|text| text.value.get_ref().is_empty());
-    findings
-        .extend(empty.map(|text| {
-            text.finding(&EMPTY_TEXT, "is empty", "write what the documentation says")
-        }));
+    for text in texts(catalog).filter(|text| text.value.get_ref().is_empty()) {
+        let help = match text.what {
+            "note" => "write what is odd, and what a service is to rely on instead",
+            _ => "write what the documentation says",
+        };
+        findings.push(text.finding(&EMPTY_TEXT, "is empty", help));
+    }
 }
 
 fn stray_whitespace(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {

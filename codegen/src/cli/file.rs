@@ -33,7 +33,7 @@ pub(super) fn compare(path: &Path, text: &str) -> io::Result<State> {
     }
     let name = path.display().to_string();
     let diff = TextDiff::from_lines(current.as_str(), text);
-    let diff = diff.unified_diff().header(&name, "what the catalog makes of it").to_string();
+    let diff = diff.unified_diff().header(&name, "up to date").to_string();
     Ok(State::Stale { diff })
 }
 

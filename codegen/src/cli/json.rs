@@ -1,6 +1,7 @@
 //! What the tool says, for machines: a JSON object a line on standard output, each with a `reason`
 //! that says what it is.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -24,6 +25,8 @@ pub(super) struct Finding<'r> {
     rule: &'static str,
     message: &'r str,
     help: &'r str,
+    /// Lines to paste into the file.
+    paste: Option<&'r str>,
     path: String,
     /// Where and what it is about; none where it is about the file or the folder as a whole.
     #[serde(flatten)]
@@ -58,6 +61,7 @@ impl<'r> Finding<'r> {
             rule: finding.rule.name,
             message: &finding.message,
             help: &finding.help,
+            paste: finding.paste.as_deref(),
             path: report.path(finding).display().to_string(),
             place: finding.place.range().and_then(|range| location(range, &finding.label)),
             related: finding
@@ -78,10 +82,16 @@ pub(super) struct Page<'m> {
     common: bool,
     rows: usize,
     errors: usize,
+    /// How many of each kind.
+    quirks: BTreeMap<&'m str, usize>,
 }
 
 impl<'m> Page<'m> {
     pub(super) fn new(page: &'m model::Page) -> Self {
+        let mut quirks = BTreeMap::new();
+        for quirk in &page.quirks {
+            *quirks.entry(quirk.kind.as_str()).or_default() += 1;
+        }
         Self {
             reason: "page",
             module: &page.module,
@@ -89,6 +99,7 @@ impl<'m> Page<'m> {
             common: page.tables.iter().any(|table| table.common),
             rows: page.rows(),
             errors: page.errors.len(),
+            quirks,
         }
     }
 }

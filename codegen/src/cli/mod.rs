@@ -3,9 +3,12 @@
 //! Its exit status is 0 where all is fine, 1 where there are findings, and 2 where it is called
 //! wrongly or a file cannot be read or written.
 
+mod explain;
 mod file;
 mod json;
+mod schema;
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,12 +17,16 @@ use std::{env, iter};
 use annotate_snippets::Renderer;
 use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
+use crate::cli::explain::Explanation;
 use crate::cli::file::State;
 use crate::report::Report;
 use crate::{Codegen, Error, Kind, load, model};
 
 /// The committed file that services build.
 const GENERATED: &str = "rcs-errors/src/generated.rs";
+
+/// The schema, in the catalog's folder.
+const SCHEMA: &str = "catalog.schema.json";
 
 /// Checks the catalog of documented errors and turns it into Rust.
 #[derive(Debug, Parser)]
@@ -48,6 +55,18 @@ enum Command {
     /// Write rcs-errors/src/generated.rs from the catalog
     Generate {
         /// Write nothing: fail if the file is not what the catalog makes of it, and show how
+        #[arg(long)]
+        check: bool,
+    },
+    /// Show all that is known of a code, an error or a rule
+    Explain {
+        /// A code like `RCS904`, an error like `InvalidJson`, or a rule like `mismatched-pair`
+        #[arg(value_name = "CODE|NAME|RULE")]
+        word: String,
+    },
+    /// Write catalog.schema.json into the catalog's folder, for editors
+    Schema {
+        /// Write nothing: fail if the file is not up to date, and show how
         #[arg(long)]
         check: bool,
     },
@@ -96,10 +115,14 @@ fn colour(choice: ColorChoice) {
 fn execute(arguments: &Arguments) -> io::Result<Verdict> {
     let root = root()?;
     let catalog = arguments.catalog.clone().unwrap_or_else(|| root.join("catalog"));
-    let done = match arguments.command {
-        Command::Check => check(&catalog, arguments.format),
-        Command::Generate { check } => {
-            generate(&catalog, &root.join(GENERATED), check, arguments.format)
+    let format = arguments.format;
+    let done = match &arguments.command {
+        Command::Check => check(&catalog, format),
+        Command::Generate { check } => generate(&catalog, root.join(GENERATED), *check, format),
+        Command::Explain { word } => explain(&catalog, word, format),
+        Command::Schema { check } => {
+            let path = catalog.join(SCHEMA);
+            put(&Made { path, text: schema::schema(), command: "schema" }, *check, format)
         }
     };
     match done {
@@ -142,32 +165,88 @@ fn check(catalog: &Path, format: Format) -> Result<Verdict, Error> {
     Ok(Verdict::Fine)
 }
 
-/// A line a page, under a heading.
+/// A line a page and a line a kind of quirk, each under a heading.
 fn counts(pages: &[model::Page]) -> String {
-    let heading = ["page", "endpoints", "rows", "distinct errors"].map(str::to_owned);
+    let heading = ["page", "endpoints", "rows", "distinct errors", "quirks"].map(str::to_owned);
     let lines = pages.iter().map(|page| {
         let common = if page.tables.iter().any(|table| table.common) { " + common" } else { "" };
-        let endpoints = format!("{}{common}", page.endpoints());
-        [page.module.clone(), endpoints, page.rows().to_string(), page.errors.len().to_string()]
+        [
+            page.module.clone(),
+            format!("{}{common}", page.endpoints()),
+            page.rows().to_string(),
+            page.errors.len().to_string(),
+            page.quirks.len().to_string(),
+        ]
     });
-    let lines: Vec<[String; 4]> = iter::once(heading).chain(lines).collect();
+    let lines: Vec<[String; 5]> = iter::once(heading).chain(lines).collect();
+    let mut text = columns(&lines);
+
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for quirk in pages.iter().flat_map(|page| &page.quirks) {
+        *kinds.entry(&quirk.kind).or_default() += 1;
+    }
+    if !kinds.is_empty() {
+        let heading = ["quirk", "count"].map(str::to_owned);
+        let lines = kinds.into_iter().map(|(kind, count)| [kind.to_owned(), count.to_string()]);
+        text.push('\n');
+        let lines: Vec<[String; 2]> = iter::once(heading).chain(lines).collect();
+        text.push_str(&columns(&lines));
+    }
+    text
+}
+
+/// Cells in columns: the first one to the left, the others to the right.
+fn columns<const N: usize>(lines: &[[String; N]]) -> String {
     let width = |column: usize| lines.iter().map(|line| line[column].len()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2), width(3)];
-    let lines = lines.iter().map(|[page, endpoints, rows, errors]| {
-        let [first, second, third, fourth] = widths;
-        format!("{page:first$}  {endpoints:second$}  {rows:>third$}  {errors:>fourth$}\n")
+    let widths: [usize; N] = std::array::from_fn(width);
+    let lines = lines.iter().map(|line| {
+        let cells = line.iter().zip(widths).enumerate().map(|(column, (cell, width))| {
+            if column == 0 { format!("{cell:width$}") } else { format!("{cell:>width$}") }
+        });
+        format!("{}\n", cells.collect::<Vec<_>>().join("  "))
     });
     lines.collect()
 }
 
-fn generate(catalog: &Path, target: &Path, check: bool, format: Format) -> Result<Verdict, Error> {
-    let code = Codegen::new(catalog).serde_feature("serde").generate()?;
-    let state = if check { file::compare(target, &code)? } else { file::write(target, &code)? };
+fn generate(catalog: &Path, path: PathBuf, check: bool, format: Format) -> Result<Verdict, Error> {
+    let text = Codegen::new(catalog).serde_feature("serde").generate()?;
+    put(&Made { path, text, command: "generate" }, check, format)
+}
+
+fn explain(catalog: &Path, word: &str, format: Format) -> Result<Verdict, Error> {
+    if let Some(rule) = explain::rule(word) {
+        tell(&rule, format)?;
+        return Ok(Verdict::Fine);
+    }
+    let pages = load(catalog)?;
+    let explanations = explain::explain(&pages, word);
+    explanations.iter().try_for_each(|explanation| tell(explanation, format))?;
+    let is_unknown =
+        |explanation: &Explanation<'_>| matches!(explanation, Explanation::Unknown { .. });
+    Ok(if explanations.iter().any(is_unknown) { Verdict::Findings } else { Verdict::Fine })
+}
+
+fn tell(explanation: &Explanation<'_>, format: Format) -> io::Result<()> {
     match format {
-        Format::Human => {
-            write!(anstream::stdout(), "{}", described(&state, target))?;
-        }
-        Format::Json => json::line(&json::File::new(target, &state))?,
+        Format::Human => write!(anstream::stdout(), "{}", explain::text(explanation)),
+        Format::Json => json::line(explanation),
+    }
+}
+
+/// A file that a command makes.
+struct Made {
+    path: PathBuf,
+    text: String,
+    command: &'static str,
+}
+
+/// Writes the file, or compares it with what it should be.
+fn put(made: &Made, check: bool, format: Format) -> Result<Verdict, Error> {
+    let Made { path, text, .. } = made;
+    let state = if check { file::compare(path, text)? } else { file::write(path, text)? };
+    match format {
+        Format::Human => write!(anstream::stdout(), "{}", described(&state, made))?,
+        Format::Json => json::line(&json::File::new(path, &state))?,
     }
     Ok(match state {
         State::Stale { .. } => Verdict::Findings,
@@ -175,17 +254,15 @@ fn generate(catalog: &Path, target: &Path, check: bool, format: Format) -> Resul
     })
 }
 
-/// What became of a generated file.
-fn described(state: &State, target: &Path) -> String {
-    let path = target.display();
+/// What became of the file.
+fn described(state: &State, made: &Made) -> String {
+    let path = made.path.display();
     match state {
         State::Fresh => format!("{path} is up to date\n"),
         State::Written => format!("{path} is written\n"),
         State::Stale { diff } => {
-            let diff = file::coloured(diff);
-            format!(
-                "{diff}\n{path} is not what the catalog makes of it\nto mend it: cargo catalog generate\n"
-            )
+            let (diff, command) = (file::coloured(diff), made.command);
+            format!("{diff}\n{path} is not up to date\nto mend it: cargo catalog {command}\n")
         }
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Enum, Error, Page};
+use crate::model::{Enum, Error, Page, Quirk};
 
 /// A text as Markdown that shows exactly this text, in the middle of a line.
 ///
@@ -13,10 +13,10 @@ pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut previous = None;
     for character in text.chars() {
-        let always = r#"\`*_{}[]<>()#!|~&"'$^:@="#.contains(character);
-        // `--` and `...` would become dashes and an ellipsis.
-        let in_a_run = "-.+".contains(character) && previous == Some(character);
-        if always || in_a_run {
+        let is_markup = r#"\`*_[]<>|~&"'$^"#.contains(character);
+        // `--` and `...` would become dashes and an ellipsis, and `//` is part of an address.
+        let in_a_run = "-./+=".contains(character) && previous == Some(character);
+        if is_markup || in_a_run {
             escaped.push('\\');
         }
         escaped.push(character);
@@ -46,6 +46,7 @@ pub(super) fn of_module(page: &Page) -> TokenStream {
         String::new(),
     ];
     text.extend(matrix(page));
+    text.extend(quirks(page));
     let text = spaced(text);
     quote!(#(#![doc = #text])*)
 }
@@ -75,9 +76,66 @@ fn matrix(page: &Page) -> Vec<String> {
     lines
 }
 
+/// What the page gets wrong, each with all of its errors.
+fn quirks(page: &Page) -> Vec<String> {
+    if page.quirks.is_empty() {
+        return Vec::new();
+    }
+    let heading = ["", "# Quirks", "", "What the documentation gets wrong, or leaves open:", ""];
+    let quirks = page.quirks.iter().map(|quirk| {
+        let errors = errors(page, &quirk.errors);
+        let Quirk { kind, note, .. } = quirk;
+        format!("- `{kind}`{}, {}: {}", place(page, quirk), errors.join(", "), escaped(note))
+    });
+    heading.map(str::to_owned).into_iter().chain(quirks).collect()
+}
+
+/// The table that a quirk lies in.
+fn place(page: &Page, quirk: &Quirk) -> String {
+    let table = quirk.table.map(|table| link(&page.tables[table], None));
+    table.map(|table| format!(" in {table}")).unwrap_or_default()
+}
+
+/// Links to errors, in the enum of the page.
+fn errors(page: &Page, errors: &[usize]) -> Vec<String> {
+    let names = errors.iter().map(|error| &page.errors[*error].name);
+    names.map(|name| format!("[`{name}`]({}::{name})", page.all.ident)).collect()
+}
+
+/// The quirks that an error is part of, in the enum of one of its tables or in that of the page.
+fn quirks_of(page: &Page, table: &Enum, number: usize) -> Vec<String> {
+    /// Naming more errors than these at each of them would take more than the rows.
+    const MOST: usize = 8;
+    let quirks = page.errors[number].quirks.iter().map(|quirk| &page.quirks[*quirk]);
+    // A quirk of one table says nothing of the same error in another one.
+    let concerns = |quirk: &&Quirk| {
+        is_page(page, table)
+            || quirk.table.is_none_or(|of| std::ptr::eq(&raw const page.tables[of], table))
+    };
+    let lines = quirks.filter(concerns).flat_map(|quirk| {
+        let others = quirk.errors.iter().copied().filter(|error| *error != number);
+        let others: Vec<usize> = others.take(MOST).collect();
+        let mut others = errors(page, &others);
+        if quirk.errors.len() > MOST + 1 {
+            others.push(format!("{} more", quirk.errors.len() - 1 - MOST));
+        }
+        let with =
+            if others.is_empty() { String::new() } else { format!(", with {}", others.join(", ")) };
+        let Quirk { kind, note, .. } = quirk;
+        let line = format!("**Quirk** (`{kind}`{}{with}): {}", place(page, quirk), escaped(note));
+        [String::new(), line]
+    });
+    lines.collect()
+}
+
+/// Whether it is the enum of all errors of the page.
+fn is_page(page: &Page, table: &Enum) -> bool {
+    std::ptr::eq(&raw const page.all, table)
+}
+
 pub(super) fn of_enum(page: &Page, table: &Enum) -> TokenStream {
     let title = escaped(&table.title);
-    if std::ptr::eq(&raw const page.all, table) {
+    if is_page(page, table) {
         lines([
             format!("Every error of {title}, whichever of the page's tables list it."),
             String::new(),
@@ -90,7 +148,8 @@ pub(super) fn of_enum(page: &Page, table: &Enum) -> TokenStream {
     }
 }
 
-pub(super) fn of_variant(page: &Page, table: &Enum, error: &Error) -> TokenStream {
+pub(super) fn of_variant(page: &Page, table: &Enum, number: usize) -> TokenStream {
+    let error = &page.errors[number];
     let mut text = vec![
         format!(
             "Code {}, HTTP {}: {}",
@@ -104,13 +163,14 @@ pub(super) fn of_variant(page: &Page, table: &Enum, error: &Error) -> TokenStrea
     ];
     // The tables stand with the page's own variants only: to name them at every variant would
     // take more than the rows.
-    if std::ptr::eq(&raw const page.all, table) {
+    if is_page(page, table) {
         let tables = error.tables.iter().map(|number| link(&page.tables[*number], Some(error)));
         text.push(format!("Listed under: {}", tables.collect::<Vec<_>>().join(", ")));
     } else {
         let (all, name) = (&page.all.ident, &error.name);
         text.push(format!("All tables that list it: see [`{all}::{name}`]"));
     }
+    text.extend(quirks_of(page, table, number));
     let docs = lines(text);
     let alias = alias(error).into_iter();
     quote!(#docs #(#[doc(alias = #alias)])*)

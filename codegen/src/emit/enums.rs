@@ -30,9 +30,8 @@ fn definition(page: &Page, table: &Enum) -> TokenStream {
     let docs = docs::of_enum(page, table);
     let name = ident(&table.ident);
     let variants = table.errors.iter().map(|error| {
-        let error = &page.errors[*error];
-        let docs = docs::of_variant(page, table, error);
-        let variant = ident(&error.name);
+        let docs = docs::of_variant(page, table, *error);
+        let variant = ident(&page.errors[*error].name);
         quote!(#docs #variant)
     });
     quote! {

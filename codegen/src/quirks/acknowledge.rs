@@ -1,0 +1,201 @@
+//! Quirks that were found against quirks that the catalog acknowledges.
+//!
+//! It works both ways, like `#[expect]`: what is found and not acknowledged is an error, and so is
+//! what is acknowledged and not found. An entry stands for exactly one finding.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Spanned;
+
+use super::{Quirk, kinds};
+use crate::catalog::{self, Page};
+use crate::diagnostic::{Diagnostic, Place, list, shown};
+use crate::rules::{Find, Rule};
+
+pub(crate) static STALE_QUIRK: Rule = Rule {
+    name: "stale-quirk",
+    docs: "A `[[quirk]]` covers nothing: no finding has its kind, exactly its errors and, where it lies in one table, \
+           its endpoint. Either the documentation was mended and the entry is to go, or the finding has changed: \
+           then it is reported too, with the entry that covers it, and what the note says has to be thought over.",
+    find: Find::OnTheWay,
+};
+
+pub(crate) static UNKNOWN_KIND: Rule = Rule {
+    name: "unknown-kind",
+    docs: "The `kind` of a `[[quirk]]` is not the name of a rule that finds quirks, so the entry cannot cover anything. \
+           It is most likely misspelt.",
+    find: Find::OnTheWay,
+};
+
+/// What an entry must have to cover a finding: the kind, the table if any, and the set of errors.
+type Key<'p> = (&'p str, Option<&'p str>, BTreeSet<&'p str>);
+
+/// Reports the quirks that no entry covers, and the entries that cover none.
+pub(super) fn compare(
+    page: &Page,
+    quirks: &[(&'static Rule, Quirk<'_>)],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut entries: BTreeMap<Key<'_>, &catalog::Quirk> = BTreeMap::new();
+    for entry in &page.quirks {
+        if !is_kind(entry.kind.get_ref()) {
+            findings.push(unknown_kind(page, entry));
+        } else if let Some(first) = entries.get(&key_of_entry(entry)) {
+            findings.push(repeated(page, entry, first));
+        } else {
+            entries.insert(key_of_entry(entry), entry);
+        }
+    }
+    for (rule, quirk) in quirks {
+        if entries.remove(&key(rule, quirk)).is_none() {
+            findings.push(uncovered(page, rule, quirk));
+        }
+    }
+    let known: BTreeSet<&str> = page.rows().map(|row| row.name.get_ref().as_str()).collect();
+    findings.extend(entries.into_values().map(|entry| stale(page, entry, &known, quirks)));
+}
+
+fn key<'p>(rule: &Rule, quirk: &Quirk<'p>) -> Key<'p> {
+    let table = quirk.table.map(|table| table.name.get_ref().as_str());
+    (rule.name, table, names(quirk).collect())
+}
+
+fn key_of_entry(entry: &catalog::Quirk) -> Key<'_> {
+    let endpoint = entry.endpoint.as_ref().map(|name| name.get_ref().as_str());
+    let errors = entry.errors.iter().map(|name| name.get_ref().as_str());
+    (entry.kind.get_ref(), endpoint, errors.collect())
+}
+
+fn names<'p>(quirk: &Quirk<'p>) -> impl Iterator<Item = &'p str> {
+    quirk.rows.iter().map(|row| row.name.get_ref().as_str())
+}
+
+/// A quirk that the catalog does not acknowledge, with the entry that would.
+fn uncovered(page: &Page, rule: &'static Rule, quirk: &Quirk<'_>) -> Diagnostic {
+    /// More rows than these make a report no clearer.
+    const MOST: usize = 8;
+    let mut rows = quirk.rows.iter();
+    let place =
+        rows.next().map_or(Place::File(page.file), |row| Place::text(page.file, row.range.clone()));
+    let help = "if it is what the documentation says, acknowledge it: write a note in this entry";
+    let finding = Diagnostic::new(rule, place, quirk.message.as_str(), help)
+        .label(quirk.label.as_str())
+        .paste(entry(rule, quirk));
+    rows.take(MOST - 1)
+        .fold(finding, |finding, row| finding.related(row.range.clone(), quirk.label.as_str()))
+}
+
+/// The entry that covers a quirk, but for the note.
+fn entry(rule: &Rule, quirk: &Quirk<'_>) -> String {
+    let errors: Vec<String> = names(quirk).map(|name| format!("\"{name}\"")).collect();
+    let endpoint = quirk.table.map(|table| format!("endpoint = \"{}\"\n", table.name.get_ref()));
+    format!(
+        "[[quirk]]\nkind = \"{}\"\n{}errors = [{}]\nnote = \"\"\n",
+        rule.name,
+        endpoint.unwrap_or_default(),
+        errors.join(", ")
+    )
+}
+
+fn is_kind(kind: &str) -> bool {
+    kinds().any(|name| name == kind)
+}
+
+fn unknown_kind(page: &Page, entry: &catalog::Quirk) -> Diagnostic {
+    let kinds: Vec<&str> = kinds().collect();
+    Diagnostic::new(
+        &UNKNOWN_KIND,
+        Place::text(page.file, entry.kind.span()),
+        format!("{} is no kind of quirk", shown(entry.kind.get_ref())),
+        format!("the kinds are {}", list(&kinds)),
+    )
+}
+
+fn repeated(page: &Page, entry: &catalog::Quirk, first: &catalog::Quirk) -> Diagnostic {
+    Diagnostic::new(
+        &STALE_QUIRK,
+        Place::text(page.file, entry.range.clone()),
+        "this quirk covers nothing: an entry before it covers the same",
+        "remove one of the two",
+    )
+    .related(first.range.clone(), "the first")
+}
+
+/// Why an entry covers nothing.
+struct Reason<'p> {
+    at: &'p Spanned<String>,
+    why: String,
+    help: &'static str,
+}
+
+fn stale(
+    page: &Page,
+    entry: &catalog::Quirk,
+    known: &BTreeSet<&str>,
+    quirks: &[(&'static Rule, Quirk<'_>)],
+) -> Diagnostic {
+    let same_kind = quirks.iter().filter(|(rule, _)| rule.name == entry.kind.get_ref());
+    let same_kind: Vec<&Quirk<'_>> = same_kind.map(|(_, quirk)| quirk).collect();
+    let reason = unknown_error(entry, known)
+        .or_else(|| unknown_endpoint(page, entry))
+        .or_else(|| other_endpoint(entry, &same_kind))
+        .or_else(|| other_errors(entry, &same_kind))
+        .unwrap_or_else(|| gone(entry));
+    Diagnostic::new(
+        &STALE_QUIRK,
+        Place::text(page.file, reason.at.span()),
+        format!("this quirk covers nothing: {}", reason.why),
+        reason.help,
+    )
+    .related(entry.range.clone(), "in this entry")
+}
+
+fn unknown_error<'p>(entry: &'p catalog::Quirk, known: &BTreeSet<&str>) -> Option<Reason<'p>> {
+    let at = entry.errors.iter().find(|name| !known.contains(name.get_ref().as_str()))?;
+    let why = format!("no error of the page is called {}", shown(at.get_ref()));
+    Some(Reason { at, why, help: "remove the entry if the quirk is gone, or mend the name" })
+}
+
+fn unknown_endpoint<'p>(page: &Page, entry: &'p catalog::Quirk) -> Option<Reason<'p>> {
+    let at = entry.endpoint.as_ref()?;
+    let is_known = page.tables().any(|table| table.name.get_ref() == at.get_ref());
+    let why = format!("no table of the page is called {}", shown(at.get_ref()));
+    let help = "remove the entry if the quirk is gone, or mend the name";
+    (!is_known).then_some(Reason { at, why, help })
+}
+
+/// There is a finding with the same errors, but it lies elsewhere.
+fn other_endpoint<'p>(entry: &'p catalog::Quirk, same_kind: &[&Quirk<'_>]) -> Option<Reason<'p>> {
+    let (_, _, errors) = key_of_entry(entry);
+    let same = same_kind.iter().find(|quirk| names(quirk).collect::<BTreeSet<_>>() == errors)?;
+    let why = match same.table {
+        Some(table) => format!("the finding lies in {}", shown(table.name.get_ref())),
+        None => "the finding does not lie in one table only".to_owned(),
+    };
+    let help = "write the `endpoint` that the finding has, or remove the entry";
+    Some(Reason { at: entry.endpoint.as_ref().unwrap_or(&entry.kind), why, help })
+}
+
+/// There is a finding with some of the errors.
+fn other_errors<'p>(entry: &'p catalog::Quirk, same_kind: &[&Quirk<'_>]) -> Option<Reason<'p>> {
+    let (_, endpoint, errors) = key_of_entry(entry);
+    let is_like = |quirk: &&&Quirk<'_>| {
+        let table = quirk.table.map(|table| table.name.get_ref().as_str());
+        table == endpoint && names(quirk).any(|name| errors.contains(name))
+    };
+    let found: BTreeSet<&str> = names(same_kind.iter().find(is_like)?).collect();
+    let more: Vec<&str> = found.difference(&errors).copied().collect();
+    let fewer: Vec<&str> = errors.difference(&found).copied().collect();
+    let changes = [("also has", more), ("has no longer", fewer)];
+    let changes = changes.iter().filter(|(_, names)| !names.is_empty());
+    let changes: Vec<String> =
+        changes.map(|(how, names)| format!("{how} {}", list(names))).collect();
+    let why = format!("the finding {}", changes.join(" and "));
+    let help = "name the errors that the finding has, and think the note over";
+    Some(Reason { at: &entry.kind, why, help })
+}
+
+fn gone(entry: &catalog::Quirk) -> Reason<'_> {
+    let why = "there is no such finding, or no longer".to_owned();
+    Reason { at: &entry.kind, why, help: "remove the entry" }
+}
