@@ -1,12 +1,15 @@
 //! Every cell of the catalog's files against the enums, read without the generator's help.
+//!
+//! The enums are those that the build script has just made; `freshness` holds the committed ones
+//! equal to them.
 
 mod common;
 
-use rcs_errors::agent_launch::{
+use rcs_errors_catalog::agent_launch::{
     AgentLaunchError, CommonError, CreateAgentCarrierLaunchError, CreateAgentLaunchError,
     GetAgentLaunchStatusError,
 };
-use rcs_errors::{DocumentedError, ErrorTable, Table};
+use rcs_errors_catalog::{DocumentedError, ErrorTable, Table};
 use toml::Value;
 
 /// A row: its name and its four cells.
@@ -87,7 +90,6 @@ fn the_page_has_every_distinct_row_in_the_order_of_the_page() {
         }
     }
     assert_eq!(errors, distinct);
-    assert_eq!(errors.len(), 11);
 }
 
 #[test]
@@ -98,7 +100,7 @@ fn every_table_says_where_it_is_from() {
         assert_eq!(E::TABLE.source, text(page, "source"));
         assert_eq!(E::TABLE.retrieved, page["retrieved"].as_datetime().unwrap().to_string());
     }
-    for_each_table!(check);
+    for_each_table!(rcs_errors_catalog, check);
 }
 
 #[test]
@@ -118,7 +120,7 @@ fn the_traits_say_what_the_enums_say() {
             );
         }
     }
-    for_each_table!(check);
+    for_each_table!(rcs_errors_catalog, check);
     let error = GetAgentLaunchStatusError::MethodNotAllowedWithCreateMessage;
     assert_eq!(
         error.to_string(),
@@ -128,7 +130,7 @@ fn the_traits_say_what_the_enums_say() {
 
 #[test]
 fn everything_of_an_error_is_known_at_compile_time() {
-    const ERROR: AgentLaunchError = AgentLaunchError::ALL[9];
+    const ERROR: AgentLaunchError = AgentLaunchError::LaunchStatusNotFound;
     const STATUS: u16 = ERROR.status();
     const TEXTS: [&str; 4] = [ERROR.name(), ERROR.code(), ERROR.message(), ERROR.description()];
     const SOURCE: &str = AgentLaunchError::TABLE.source;
@@ -140,9 +142,14 @@ fn everything_of_an_error_is_known_at_compile_time() {
     assert!(SOURCE.starts_with("https://"));
 }
 
-/// The documentation's page has this many tables, rows and errors; the README says so too.
 #[test]
-fn the_page_is_complete() {
-    let counts: Vec<usize> = tables().iter().map(|table| rows(table).len()).collect();
-    assert_eq!(counts, [6, 6, 7, 5]);
+fn the_readme_says_what_is_covered() {
+    let endpoints = page()["endpoint"].as_array().unwrap().len();
+    let count: usize = tables().iter().map(|table| rows(table).len()).sum();
+    let (errors, table) = (AgentLaunchError::ALL.len(), AgentLaunchError::TABLE);
+    let covered = format!(
+        "| [{}]({}) | {endpoints}, and a table of common errors | {count} | {errors} | {} |",
+        table.title, table.source, table.retrieved
+    );
+    assert!(include_str!("../README.md").contains(&covered), "{covered}");
 }

@@ -108,6 +108,12 @@ fn a_service_with_all_features() {
 }
 
 const OWN_CATALOG: &str = "\
+    [features]\n\
+    serde = ['dep:serde']\n\
+    \n\
+    [dependencies]\n\
+    serde = { version = '1', default-features = false, optional = true }\n\
+    \n\
     [build-dependencies]\n\
     rcs-errors-codegen = { path = '{root}/codegen' }\n\
     \n\
@@ -139,12 +145,16 @@ fn a_crate_with_a_catalog_of_its_own() {
 
 #[test]
 fn a_library_that_publishes_a_catalog_of_its_own() {
-    let consumer = own_catalog("library", "2021");
-    fs::remove_file(consumer.folder.path().join("src/main.rs")).unwrap();
-    consumer.write("src/lib.rs", include_str!("consumers/own_catalog/lib.rs"));
-    let lint = lint(&consumer);
-    consumer.succeed(&[lint, "--quiet"]);
-    consumer.succeed(&["doc", "--quiet", "--no-deps"]);
+    for edition in ["2021", "2024"] {
+        let consumer = own_catalog(&format!("library-{edition}"), edition);
+        fs::remove_file(consumer.folder.path().join("src/main.rs")).unwrap();
+        consumer.write("src/lib.rs", include_str!("consumers/own_catalog/lib.rs"));
+        let lint = lint(&consumer);
+        for features in ["--features=", "--features=serde"] {
+            consumer.succeed(&[lint, "--quiet", features]);
+            consumer.succeed(&["doc", "--quiet", "--no-deps", features]);
+        }
+    }
 }
 
 /// A build does no more than it must: nothing where nothing changed, and a page that is dropped
@@ -193,7 +203,7 @@ fn a_bad_catalog_fails_the_build_with_a_report() {
     let errors: Vec<&str> =
         stderr.lines().filter(|line| line.starts_with("error: bad-catalog@")).collect();
     insta::assert_snapshot!(errors.join("\n"));
-    for rule in ["error[missing-key]", "error[one-name-for-two-errors]", "8 findings in errors"] {
+    for rule in ["error[missing-key]", "error[one-name-for-two-errors]", "9 findings in errors"] {
         assert!(stderr.contains(rule), "{rule}: {stderr}");
     }
 }

@@ -28,7 +28,7 @@ fn a_name_is_read_back() {
             );
         }
     }
-    for_each_table!(check);
+    for_each_table!(rcs_errors, check);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn errors_are_ordered_as_in_their_table() {
     fn check<E: ErrorTable>() {
         assert!(E::ALL.is_sorted_by(|one, next| one < next));
     }
-    for_each_table!(check);
+    for_each_table!(rcs_errors, check);
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn with_serde_an_error_is_its_name_and_an_entry_its_cells() {
             assert!(error.contains(&expected), "{error}");
         }
     }
-    for_each_table!(check);
+    for_each_table!(rcs_errors, check);
 }
 
 #[test]
@@ -109,5 +109,5 @@ fn with_http_an_error_has_a_status_code() {
             assert_eq!(error.status_code().as_u16(), error.entry().status);
         }
     }
-    for_each_table!(check);
+    for_each_table!(rcs_errors, check);
 }

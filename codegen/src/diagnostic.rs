@@ -103,19 +103,22 @@ pub(crate) fn shown(text: &str) -> String {
     if text.is_empty() {
         return "an empty text".to_owned();
     }
-    let mut shown = String::from("`");
-    for character in text.chars().take(MOST) {
+    let first: String = text.chars().take(MOST).collect();
+    let rest = if first.len() < text.len() { "…" } else { "" };
+    format!("`{}{rest}`", printable(&first))
+}
+
+/// A text in which characters that mislead are escaped.
+pub(crate) fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for character in text.chars() {
         if misleads(character) {
-            shown.extend(character.escape_unicode());
+            printable.extend(character.escape_unicode());
         } else {
-            shown.push(character);
+            printable.push(character);
         }
     }
-    if text.chars().nth(MOST).is_some() {
-        shown.push('…');
-    }
-    shown.push('`');
-    shown
+    printable
 }
 
 /// Names, as a sentence lists them; not all, where they are many.
@@ -130,12 +133,13 @@ pub(crate) fn list(names: &[&str]) -> String {
     }
 }
 
-/// Whether a character controls how text is shown instead of being shown: control characters,
-/// line and paragraph separators, and those that turn the direction of writing.
+/// Whether a character is not shown, or controls how others are: control characters, line and
+/// paragraph separators, those that turn the direction of writing, and invisible ones.
 pub(crate) fn misleads(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
-            '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
         )
 }

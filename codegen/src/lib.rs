@@ -75,10 +75,12 @@ impl Codegen {
     /// For a build script: writes the generated code to `$OUT_DIR/error_catalog.rs`, and has cargo
     /// run the script again when a file of the catalog's folder is changed, added or removed.
     ///
-    /// The crate then includes the file:
+    /// The crate then includes the file, best in a module of its own:
     ///
     /// ```ignore
-    /// include!(concat!(env!("OUT_DIR"), "/error_catalog.rs"));
+    /// pub mod errors {
+    ///     include!(concat!(env!("OUT_DIR"), "/error_catalog.rs"));
+    /// }
     /// ```
     ///
     /// # Errors
@@ -168,7 +170,8 @@ impl fmt::Debug for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0 {
-            Kind::Io(error) => Some(error),
+            // `Display` has said what the error itself says.
+            Kind::Io(error) => error.source(),
             Kind::Findings(_) => None,
         }
     }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalog;
+use toml::Spanned;
+
+use crate::catalog::{self, Entry};
 use crate::check::files::module;
 use crate::check::names::enum_name;
 
@@ -28,7 +30,13 @@ impl Page {
     /// How many endpoints the page has; the common table is none.
     #[cfg(feature = "cli")]
     pub(crate) fn endpoints(&self) -> usize {
-        self.tables.iter().filter(|table| !table.common).count()
+        self.tables.iter().filter(|table| table.kind == Kind::Endpoint).count()
+    }
+
+    /// Whether the page has a table of common errors.
+    #[cfg(feature = "cli")]
+    pub(crate) fn has_common(&self) -> bool {
+        self.tables.iter().any(|table| table.kind == Kind::Common)
     }
 
     /// How many rows the page's tables have together.
@@ -64,16 +72,26 @@ pub(crate) struct Quirk {
     pub(crate) note: String,
 }
 
+/// What an enum has the errors of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// All tables of the page.
+    Page,
+    /// The table of an endpoint.
+    Endpoint,
+    /// The table of errors common to all endpoints.
+    Common,
+}
+
 /// An enum of errors of the page.
 #[derive(Debug)]
 pub(crate) struct Enum {
+    pub(crate) kind: Kind,
     pub(crate) ident: String,
     /// The name of the page or the table.
     pub(crate) name: String,
     /// Its heading in the documentation.
     pub(crate) title: String,
-    /// Whether it is the table of errors common to the page's endpoints.
-    pub(crate) common: bool,
     /// The variants: numbers of errors of the page, in the table's order.
     pub(crate) errors: Vec<usize>,
     /// The same by code, status, message, and then in the table's order.
@@ -81,22 +99,25 @@ pub(crate) struct Enum {
 }
 
 /// Lowers a catalog that no rule objects to.
+///
+/// # Panics
+///
+/// If anything is missing in it, which a rule does object to.
 pub(crate) fn lower(catalog: &catalog::Catalog) -> Vec<Page> {
     let pages = catalog.pages.iter();
-    pages.filter_map(|page| lower_page(page, &catalog.stems[page.file])).collect()
+    pages.map(|page| lower_page(page, &catalog.stems[page.file])).collect()
 }
 
-/// The page's module; none where its header is incomplete, which a rule has reported.
-fn lower_page(page: &catalog::Page, stem: &str) -> Option<Page> {
-    let header = page.header.as_ref()?;
+fn lower_page(page: &catalog::Page, stem: &str) -> Page {
+    let header = page.header.as_ref().expect("a missing table is a finding");
     let mut errors: Vec<Error> = Vec::new();
     let mut numbers = BTreeMap::new();
     let mut rows = Vec::new();
     for (table, number) in page.tables().zip(0..) {
         let mut numbers_of_rows = Vec::new();
-        for row in &table.rows {
-            let error = *numbers.entry(row.name.get_ref()).or_insert_with(|| {
-                errors.push(lower_row(row));
+        for entry in table.entries() {
+            let error = *numbers.entry(entry.name).or_insert_with(|| {
+                errors.push(lower_entry(entry));
                 errors.len() - 1
             });
             errors[error].tables.push(number);
@@ -105,63 +126,65 @@ fn lower_page(page: &catalog::Page, stem: &str) -> Option<Page> {
         rows.push(numbers_of_rows);
     }
 
-    let title = header.title.get_ref();
-    let all = lower_enum(header.name.get_ref(), title, false, (0..errors.len()).collect(), &errors);
+    let title = text(header.title.as_ref());
+    let all = (0..errors.len()).collect();
+    let all = lower_enum(text(header.name.as_ref()), title, Kind::Page, all, &errors);
     let tables = page.tables().zip(rows).map(|(table, rows)| {
-        let (name, title) = (table.name.get_ref(), table.title.get_ref());
-        lower_enum(name, title, page.is_common(table), rows, &errors)
+        let kind = if page.is_common(table) { Kind::Common } else { Kind::Endpoint };
+        lower_enum(table.name(), text(table.title.as_ref()), kind, rows, &errors)
     });
     let tables: Vec<Enum> = tables.collect();
     let quirks = page.quirks.iter().map(|quirk| lower_quirk(quirk, &numbers, &tables));
     let quirks: Vec<Quirk> = quirks.collect();
     for (quirk, number) in quirks.iter().zip(0..) {
-        quirk.errors.iter().for_each(|error| errors[*error].quirks.push(number));
+        for error in &quirk.errors {
+            errors[*error].quirks.push(number);
+        }
     }
-    Some(Page {
+    Page {
         module: module(stem),
-        name: header.name.get_ref().clone(),
-        title: title.clone(),
-        source: header.source.get_ref().clone(),
-        retrieved: header.retrieved.clone(),
+        name: text(header.name.as_ref()).to_owned(),
+        title: title.to_owned(),
+        source: text(header.source.as_ref()).to_owned(),
+        retrieved: header.retrieved.clone().expect("a missing key is a finding"),
         all,
         tables,
         quirks,
         errors,
-    })
+    }
 }
 
-fn lower_row(row: &catalog::Row) -> Error {
+fn text(value: Option<&Spanned<String>>) -> &str {
+    value.expect("a missing key is a finding").get_ref()
+}
+
+fn lower_entry(entry: Entry<'_>) -> Error {
     Error {
-        name: row.name.get_ref().clone(),
-        // Within 400..=599: a rule has seen to it.
-        status: u16::try_from(*row.status.get_ref()).unwrap_or_default(),
-        code: row.code.get_ref().clone(),
-        message: row.message.get_ref().clone(),
-        description: row.description.get_ref().clone(),
+        name: entry.name.to_owned(),
+        status: u16::try_from(entry.status).expect("a status that is out of range is a finding"),
+        code: entry.code.to_owned(),
+        message: entry.message.to_owned(),
+        description: entry.description.to_owned(),
         tables: Vec::new(),
         quirks: Vec::new(),
     }
 }
 
-/// A quirk; it covers a finding, as the rules have seen to, so that all its names are known.
-fn lower_quirk(
-    quirk: &catalog::Quirk,
-    numbers: &BTreeMap<&String, usize>,
-    tables: &[Enum],
-) -> Quirk {
-    let mut errors: Vec<usize> =
-        quirk.errors.iter().filter_map(|name| numbers.get(name.get_ref()).copied()).collect();
+/// A quirk; it covers a finding, so that all its names are known.
+fn lower_quirk(quirk: &catalog::Quirk, numbers: &BTreeMap<&str, usize>, tables: &[Enum]) -> Quirk {
+    let errors = quirk.errors.iter().flatten();
+    let mut errors: Vec<usize> = errors.map(|name| numbers[name.get_ref().as_str()]).collect();
     errors.sort_unstable();
     let table = quirk.endpoint.as_ref();
     Quirk {
-        kind: quirk.kind.get_ref().clone(),
+        kind: text(quirk.kind.as_ref()).to_owned(),
         table: table.and_then(|name| tables.iter().position(|table| table.name == *name.get_ref())),
         errors,
-        note: quirk.note.get_ref().clone(),
+        note: text(quirk.note.as_ref()).to_owned(),
     }
 }
 
-fn lower_enum(name: &str, title: &str, common: bool, rows: Vec<usize>, errors: &[Error]) -> Enum {
+fn lower_enum(name: &str, title: &str, kind: Kind, rows: Vec<usize>, errors: &[Error]) -> Enum {
     let mut by_code = rows.clone();
     // A stable sort: equal rows keep the table's order.
     by_code.sort_by_key(|row| {
@@ -169,10 +192,10 @@ fn lower_enum(name: &str, title: &str, common: bool, rows: Vec<usize>, errors: &
         (&error.code, error.status, &error.message)
     });
     Enum {
+        kind,
         ident: enum_name(name),
         name: name.to_owned(),
         title: title.to_owned(),
-        common,
         errors: rows,
         by_code,
     }

@@ -69,6 +69,9 @@ pub(crate) fn parse(sources: &[Source], findings: &mut Vec<Diagnostic>) -> Catal
 }
 
 fn parse_file(file: usize, source: &Source, findings: &mut Vec<Diagnostic>) -> Option<Page> {
+    if !source.is_utf8 {
+        return None;
+    }
     let (document, errors) = DeTable::parse_recoverable(&source.text);
     if errors.is_empty() {
         let fields = Fields { file, span: 0..0, table: document.get_ref() };
@@ -96,7 +99,7 @@ fn syntax_error(place: Place, message: &str) -> Diagnostic {
     let help = if message.contains("duplicate") {
         "remove one of the two"
     } else {
-        "look for a quotation mark, a comma or a bracket that is missing, here or before"
+        "mend it, or look just before it for a quotation mark, a comma or a bracket that is missing"
     };
     Diagnostic::new(&SYNTAX, place, format!("this is not TOML: {message}"), help)
 }
@@ -111,7 +114,7 @@ fn whole_characters(text: &str, range: &Range<usize>) -> Range<usize> {
 
 fn page(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Page {
     fields.check_keys(&["page"], &["endpoint", "common", "quirk"], findings);
-    let header = fields.table("page", findings).and_then(|fields| header(&fields, findings));
+    let header = fields.table("page", findings).map(|fields| header(&fields, findings));
     let endpoints = fields.tables("endpoint", findings);
     let common = fields.table("common", findings);
     let quirks = fields.tables("quirk", findings);
@@ -127,26 +130,24 @@ fn page(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Page {
     Page {
         file: fields.file,
         header,
-        endpoints: endpoints.iter().filter_map(|fields| table(fields, findings)).collect(),
-        common: common.and_then(|fields| table(&fields, findings)),
-        quirks: quirks.iter().filter_map(|fields| quirk(fields, findings)).collect(),
+        endpoints: endpoints.iter().map(|fields| table(fields, findings)).collect(),
+        common: common.map(|fields| table(&fields, findings)),
+        quirks: quirks.iter().map(|fields| quirk(fields, findings)).collect(),
     }
 }
 
-fn header(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Header> {
+fn header(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Header {
     fields.check_keys(&["name", "title", "source", "retrieved"], &[], findings);
-    let name = fields.string("name", findings);
-    let title = fields.string("title", findings);
-    let source = fields.string("source", findings);
-    let retrieved = fields.date("retrieved", findings);
-    Some(Header { name: name?, title: title?, source: source?, retrieved: retrieved? })
+    Header {
+        name: fields.string("name", findings),
+        title: fields.string("title", findings),
+        source: fields.string("source", findings),
+        retrieved: fields.date("retrieved", findings),
+    }
 }
 
-fn table(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Table> {
+fn table(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Table {
     fields.check_keys(&["name", "title", "errors"], &[], findings);
-    let name = fields.string("name", findings);
-    let title = fields.string("title", findings);
-    let errors = fields.tables("errors", findings);
     if fields.is_empty_array("errors") {
         findings.push(
             Diagnostic::new(
@@ -158,34 +159,36 @@ fn table(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Table> {
             .label("its `errors` are empty"),
         );
     }
-    let rows = errors.iter().filter_map(|fields| row(fields, findings)).collect();
-    Some(Table { range: fields.span.clone(), name: name?, title: title?, rows })
-}
-
-fn quirk(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Quirk> {
-    fields.check_keys(&["kind", "errors", "note"], &["endpoint"], findings);
-    let kind = fields.string("kind", findings);
-    let endpoint = fields.string("endpoint", findings);
-    let errors = fields.strings("errors", findings);
-    let note = fields.string("note", findings);
-    Some(Quirk { range: fields.span.clone(), kind: kind?, endpoint, errors: errors?, note: note? })
-}
-
-fn row(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Option<Row> {
-    fields.check_keys(&["name", "status", "code", "message", "description"], &[], findings);
-    let name = fields.string("name", findings);
-    let status = fields.integer("status", findings);
-    let code = fields.string("code", findings);
-    let message = fields.string("message", findings);
-    let description = fields.string("description", findings);
-    Some(Row {
+    let errors = fields.tables("errors", findings);
+    Table {
         range: fields.span.clone(),
-        name: name?,
-        status: status?,
-        code: code?,
-        message: message?,
-        description: description?,
-    })
+        name: fields.string("name", findings),
+        title: fields.string("title", findings),
+        rows: errors.iter().map(|fields| row(fields, findings)).collect(),
+    }
+}
+
+fn row(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Row {
+    fields.check_keys(&["name", "status", "code", "message", "description"], &[], findings);
+    Row {
+        range: fields.span.clone(),
+        name: fields.string("name", findings),
+        status: fields.integer("status", findings),
+        code: fields.string("code", findings),
+        message: fields.string("message", findings),
+        description: fields.string("description", findings),
+    }
+}
+
+fn quirk(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Quirk {
+    fields.check_keys(&["kind", "errors", "note"], &["endpoint"], findings);
+    Quirk {
+        range: fields.span.clone(),
+        kind: fields.string("kind", findings),
+        endpoint: fields.string("endpoint", findings),
+        errors: fields.strings("errors", findings),
+        note: fields.string("note", findings),
+    }
 }
 
 /// The keys and values of one table of a file.
@@ -357,7 +360,11 @@ fn type_name(value: &DeValue<'_>) -> &'static str {
         DeValue::Integer(_) => "an integer",
         DeValue::Float(_) => "a number with a fraction",
         DeValue::Boolean(_) => "a boolean",
-        DeValue::Datetime(_) => "a date or a time",
+        DeValue::Datetime(moment) => match (moment.date, moment.time) {
+            (Some(_), None) => "a date",
+            (Some(_), Some(_)) => "a date with a time",
+            (None, _) => "a time",
+        },
         DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{self, Diagnostic, Place};
+use crate::diagnostic::{self, Diagnostic, Place, printable};
 use crate::source::Source;
 
 /// Findings, and the sources that they point into.
@@ -40,10 +40,10 @@ impl Report {
     /// Each finding in a line: `file:line:column: what; what to do [rule]`.
     pub(crate) fn lines(&self) -> impl Iterator<Item = String> {
         self.findings.iter().map(|finding| {
-            let path = self.path(finding).display();
+            let path = self.path(finding);
             let place = match self.position(finding) {
                 Some((line, column)) => format!("{path}:{line}:{column}"),
-                None => path.to_string(),
+                None => path,
             };
             let Diagnostic { message, help, rule, .. } = finding;
             format!("{place}: {message}; {help} [{}]", rule.name)
@@ -54,11 +54,9 @@ impl Report {
         let title = Level::ERROR.primary_title(finding.message.as_str()).id(finding.rule.name);
         let group = match &finding.place {
             Place::Text { file, range } => {
-                title.element(snippet(finding, &self.sources[*file], range))
+                title.element(snippet(finding, &self.sources[*file], range, self.path(finding)))
             }
-            Place::Folder | Place::File(_) => {
-                title.element(Origin::path(self.path(finding).to_string_lossy()))
-            }
+            Place::Folder | Place::File(_) => title.element(Origin::path(self.path(finding))),
         };
         let help = match &finding.paste {
             Some(lines) => format!("{}\n\n{}", finding.help, lines.trim_end()),
@@ -68,11 +66,10 @@ impl Report {
     }
 
     /// The file of a finding, or the folder where it is in none.
-    pub(crate) fn path(&self, finding: &Diagnostic) -> &Path {
-        match finding.place.file() {
-            Some(file) => &self.sources[file].path,
-            None => &self.folder,
-        }
+    pub(crate) fn path(&self, finding: &Diagnostic) -> String {
+        let path = finding.place.file().map_or(&self.folder, |file| &self.sources[file].path);
+        // A file may be called anything; on a terminal it stays in its line.
+        printable(&path.to_string_lossy())
     }
 
     /// The line and the column of a finding, where it is about a place in a file.
@@ -87,6 +84,7 @@ fn snippet<'r>(
     finding: &'r Diagnostic,
     source: &'r Source,
     range: &Range<usize>,
+    path: String,
 ) -> Snippet<'r, Annotation<'r>> {
     // Only the lines concerned are handed over, since each of them is gone through.
     let related = finding.related.iter().map(|(range, _)| range);
@@ -102,7 +100,7 @@ fn snippet<'r>(
         .iter()
         .map(|(range, label)| AnnotationKind::Context.span(within(range)).label(label.as_str()));
     Snippet::source(&source.text[lines.clone()])
-        .path(source.path.to_string_lossy())
+        .path(path)
         .line_start(source.position(lines.start).0)
         .annotation(primary)
         .annotations(related)

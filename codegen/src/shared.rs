@@ -2,7 +2,7 @@
 ///
 /// [`Display`](::core::fmt::Display) shows all four, since either text alone can mislead:
 /// `HTTP 404 E12: No such thing. (Thing Not Found.)`
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Entry {
@@ -33,7 +33,7 @@ impl ::core::fmt::Display for Entry {
 /// Where errors are documented: a table of a page, or a page as a whole.
 ///
 /// For logs, labels of metrics, and links.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Table {
@@ -54,7 +54,7 @@ pub struct Table {
 /// It can be made into an object, so that a log or a gateway takes any of them as
 /// `&dyn DocumentedError`. It has no methods for the single cells: those of [`entry`](Self::entry)
 /// are fields. Every crate that generates its errors has a trait of its own.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 pub trait DocumentedError: ::core::fmt::Debug + ::core::fmt::Display {
     /// The documented row.
     fn entry(&self) -> &'static Entry;
@@ -67,7 +67,7 @@ pub trait DocumentedError: ::core::fmt::Debug + ::core::fmt::Display {
 }
 
 /// All errors of a table, for code that is generic over tables.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 pub trait ErrorTable:
     DocumentedError
     + ::core::marker::Copy
@@ -93,7 +93,7 @@ pub trait ErrorTable:
 ///
 /// They are never a guess: all errors that match equally well are there, and none that match
 /// less well. They stand by code, status and message, and then in the table's order.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Candidates<E: 'static> {
@@ -101,7 +101,7 @@ pub struct Candidates<E: 'static> {
     matched: Matched,
 }
 
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 impl<E> Candidates<E> {
     /// The errors that match best; none if and only if nothing matched.
     #[must_use]
@@ -118,18 +118,21 @@ impl<E> Candidates<E> {
     }
 }
 
-#[allow(dead_code, reason = "a program need not use all of it")]
-impl<E: ErrorTable> Candidates<E> {
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
+impl<E: ::core::marker::Copy> Candidates<E> {
     /// The one error that matches exactly; `None` where none does, or several do.
     #[must_use]
     #[inline]
-    pub fn exact(&self) -> ::core::option::Option<E> {
+    pub const fn exact(&self) -> ::core::option::Option<E> {
         match (self.matched, self.errors) {
             (Matched::Exact, [error]) => ::core::option::Option::Some(*error),
             _ => ::core::option::Option::None,
         }
     }
+}
 
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
+impl<E: ErrorTable> Candidates<E> {
     /// Searches `by_code`, which is sorted by code, status and message.
     #[inline]
     fn find(by_code: &'static [E], status: u16, code: &str, message: &str) -> Self {
@@ -168,7 +171,7 @@ impl<E: ErrorTable> Candidates<E> {
 }
 
 /// What an answer has in common with the documented errors it may be.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Matched {
     /// Code, status and message are documented together. Where several errors match so, the
@@ -183,13 +186,13 @@ pub enum Matched {
 }
 
 /// A text that is not the name of an error of the table.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownNameError {
     table: &'static Table,
 }
 
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 impl UnknownNameError {
     /// The table in which the name was looked up.
     #[must_use]
@@ -211,14 +214,14 @@ impl ::core::error::Error for UnknownNameError {}
 /// An error of the page that the table does not list, from a conversion into the table's enum.
 ///
 /// It is a type of its own, so that `?` cannot pass a failed conversion off as the API's answer.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotInTableError<E> {
     error: E,
     table: &'static Table,
 }
 
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 impl<E> NotInTableError<E> {
     /// The error that the table does not list, as it was given.
     #[must_use]

@@ -1,7 +1,5 @@
 //! The shared part of the generated code, on an enum written by hand.
 
-#![expect(unreachable_pub, reason = "in the generated code it is reachable")]
-
 // As the generated code has it: with the pages' modules below it.
 include!("shared.rs");
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::str::Utf8Error;
 
 use crate::describe;
 use crate::diagnostic::{Diagnostic, Place};
@@ -30,12 +31,18 @@ pub(crate) struct Source {
     /// The file's name without `.toml`.
     pub(crate) stem: String,
     pub(crate) text: String,
+    /// If not, the text has `�` for what is not.
+    pub(crate) is_utf8: bool,
     /// Where each line begins, in bytes.
     lines: Vec<usize>,
 }
 
 impl Source {
-    fn new(path: PathBuf, text: String) -> Self {
+    fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
+        let (text, is_utf8) = match String::from_utf8(bytes) {
+            Ok(text) => (text, true),
+            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
+        };
         let stem = path.file_stem().unwrap_or_default();
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
@@ -43,6 +50,7 @@ impl Source {
             lines: std::iter::once(0).chain(breaks).collect(),
             path,
             text,
+            is_utf8,
         }
     }
 
@@ -69,10 +77,9 @@ impl Source {
 pub(crate) fn read(folder: &Path, findings: &mut Vec<Diagnostic>) -> io::Result<Vec<Source>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, &error))? {
-        let name = entry.map_err(|error| unreadable(folder, &error))?.file_name();
-        let hidden = name.to_string_lossy().starts_with('.');
-        if !hidden && Path::new(&name).extension().is_some_and(|end| end == "toml") {
-            paths.push(folder.join(name));
+        let path = entry.map_err(|error| unreadable(folder, &error))?.path();
+        if is_page(&path)? {
+            paths.push(path);
         }
     }
     paths.sort();
@@ -85,36 +92,38 @@ pub(crate) fn read(folder: &Path, findings: &mut Vec<Diagnostic>) -> io::Result<
             "add a file for a documentation page, or name the catalog's own folder",
         ));
     }
-    paths
-        .into_iter()
-        .enumerate()
-        .map(|(file, path)| {
-            let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
-            let text = decode(file, bytes, findings);
-            Ok(Source::new(path, text))
-        })
-        .collect()
+    let mut sources = Vec::new();
+    for (file, path) in paths.into_iter().enumerate() {
+        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        findings
+            .extend(std::str::from_utf8(&bytes).err().map(|error| not_utf8(file, &bytes, error)));
+        sources.push(Source::new(path, bytes));
+    }
+    Ok(sources)
 }
 
-/// The text of a file. What is not UTF-8 is reported, and stands as `�`.
-fn decode(file: usize, bytes: Vec<u8>, findings: &mut Vec<Diagnostic>) -> String {
-    match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let start = error.utf8_error().valid_up_to();
-            let byte = error.as_bytes()[start];
-            findings.push(
-                Diagnostic::new(
-                    &NOT_UTF8,
-                    Place::text(file, start..start + char::REPLACEMENT_CHARACTER.len_utf8()),
-                    "the file is not UTF-8",
-                    "save the file as UTF-8",
-                )
-                .label(format!("the byte 0x{byte:02X} begins no character here")),
-            );
-            String::from_utf8_lossy(error.as_bytes()).into_owned()
-        }
+/// Whether it is a file that ends in `.toml` and is not hidden.
+fn is_page(path: &Path) -> io::Result<bool> {
+    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let is_toml = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+    if is_hidden || !is_toml {
+        return Ok(false);
     }
+    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    Ok(metadata.is_file())
+}
+
+fn not_utf8(file: usize, bytes: &[u8], error: Utf8Error) -> Diagnostic {
+    let start = error.valid_up_to();
+    let byte = bytes.get(start).copied().unwrap_or_default();
+    let range = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
+    Diagnostic::new(
+        &NOT_UTF8,
+        Place::text(file, range),
+        "the file is not UTF-8",
+        "save the file as UTF-8",
+    )
+    .label(format!("the byte 0x{byte:02X} begins no character here"))
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> io::Error {

@@ -95,7 +95,9 @@ fn generate_check_shows_the_cell_that_was_edited_and_generate_mends_it() {
 
     let stale = catalog(here.path(), &["generate", "--check"]);
     assert_status(&stale, 1);
-    assert_snapshot!(stdout(&stale));
+    // Where the lines are depends on all that is above them.
+    let diff = stdout(&stale).lines().filter(|line| !line.starts_with("@@"));
+    assert_snapshot!(diff.collect::<Vec<_>>().join("\n"));
     assert_eq!(fs::read_to_string(here.path().join(GENERATED)).unwrap(), before);
 
     assert_status(&catalog(here.path(), &["generate"]), 0);

@@ -5,7 +5,7 @@
 ///
 /// [`Display`](::core::fmt::Display) shows all four, since either text alone can mislead:
 /// `HTTP 404 E12: No such thing. (Thing Not Found.)`
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Entry {
@@ -36,7 +36,7 @@ impl ::core::fmt::Display for Entry {
 /// Where errors are documented: a table of a page, or a page as a whole.
 ///
 /// For logs, labels of metrics, and links.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Table {
@@ -57,7 +57,7 @@ pub struct Table {
 /// It can be made into an object, so that a log or a gateway takes any of them as
 /// `&dyn DocumentedError`. It has no methods for the single cells: those of [`entry`](Self::entry)
 /// are fields. Every crate that generates its errors has a trait of its own.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 pub trait DocumentedError: ::core::fmt::Debug + ::core::fmt::Display {
     /// The documented row.
     fn entry(&self) -> &'static Entry;
@@ -70,7 +70,7 @@ pub trait DocumentedError: ::core::fmt::Debug + ::core::fmt::Display {
 }
 
 /// All errors of a table, for code that is generic over tables.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 pub trait ErrorTable:
     DocumentedError
     + ::core::marker::Copy
@@ -96,7 +96,7 @@ pub trait ErrorTable:
 ///
 /// They are never a guess: all errors that match equally well are there, and none that match
 /// less well. They stand by code, status and message, and then in the table's order.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Candidates<E: 'static> {
@@ -104,7 +104,7 @@ pub struct Candidates<E: 'static> {
     matched: Matched,
 }
 
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 impl<E> Candidates<E> {
     /// The errors that match best; none if and only if nothing matched.
     #[must_use]
@@ -121,18 +121,21 @@ impl<E> Candidates<E> {
     }
 }
 
-#[allow(dead_code, reason = "a program need not use all of it")]
-impl<E: ErrorTable> Candidates<E> {
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
+impl<E: ::core::marker::Copy> Candidates<E> {
     /// The one error that matches exactly; `None` where none does, or several do.
     #[must_use]
     #[inline]
-    pub fn exact(&self) -> ::core::option::Option<E> {
+    pub const fn exact(&self) -> ::core::option::Option<E> {
         match (self.matched, self.errors) {
             (Matched::Exact, [error]) => ::core::option::Option::Some(*error),
             _ => ::core::option::Option::None,
         }
     }
+}
 
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
+impl<E: ErrorTable> Candidates<E> {
     /// Searches `by_code`, which is sorted by code, status and message.
     #[inline]
     fn find(by_code: &'static [E], status: u16, code: &str, message: &str) -> Self {
@@ -171,7 +174,7 @@ impl<E: ErrorTable> Candidates<E> {
 }
 
 /// What an answer has in common with the documented errors it may be.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Matched {
     /// Code, status and message are documented together. Where several errors match so, the
@@ -186,13 +189,13 @@ pub enum Matched {
 }
 
 /// A text that is not the name of an error of the table.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownNameError {
     table: &'static Table,
 }
 
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 impl UnknownNameError {
     /// The table in which the name was looked up.
     #[must_use]
@@ -214,14 +217,14 @@ impl ::core::error::Error for UnknownNameError {}
 /// An error of the page that the table does not list, from a conversion into the table's enum.
 ///
 /// It is a type of its own, so that `?` cannot pass a failed conversion off as the API's answer.
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotInTableError<E> {
     error: E,
     table: &'static Table,
 }
 
-#[allow(dead_code, reason = "a program need not use all of it")]
+#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 impl<E> NotInTableError<E> {
     /// The error that the table does not list, as it was given.
     #[must_use]
@@ -284,8 +287,17 @@ impl<E: ErrorTable> ::serde::de::Visitor<'_> for NameVisitor<E> {
     }
 }
 
-#[allow(dead_code, reason = "a program need not use all of it")]
-#[allow(clippy::doc_markdown, reason = "the documentation's texts stand as they are")]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a crate may use or publish only some of it"
+)]
+#[allow(
+    clippy::doc_link_with_quotes,
+    clippy::doc_markdown,
+    rustdoc::redundant_explicit_links,
+    reason = "the documentation's texts stand as they are"
+)]
 #[allow(
     clippy::enum_variant_names,
     clippy::upper_case_acronyms,
@@ -658,7 +670,9 @@ pub mod agent_launch {
     impl ::core::str::FromStr for AgentLaunchError {
         type Err = super::UnknownNameError;
         #[inline]
-        fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
+        fn from_str(
+            name: &str,
+        ) -> ::core::result::Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
                 table: Self::TABLE,
@@ -851,7 +865,9 @@ pub mod agent_launch {
     impl ::core::str::FromStr for CreateAgentLaunchError {
         type Err = super::UnknownNameError;
         #[inline]
-        fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
+        fn from_str(
+            name: &str,
+        ) -> ::core::result::Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
                 table: Self::TABLE,
@@ -1046,7 +1062,9 @@ pub mod agent_launch {
     impl ::core::str::FromStr for CreateAgentCarrierLaunchError {
         type Err = super::UnknownNameError;
         #[inline]
-        fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
+        fn from_str(
+            name: &str,
+        ) -> ::core::result::Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
                 table: Self::TABLE,
@@ -1260,7 +1278,9 @@ pub mod agent_launch {
     impl ::core::str::FromStr for GetAgentLaunchStatusError {
         type Err = super::UnknownNameError;
         #[inline]
-        fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
+        fn from_str(
+            name: &str,
+        ) -> ::core::result::Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
                 table: Self::TABLE,
@@ -1446,7 +1466,9 @@ pub mod agent_launch {
     impl ::core::str::FromStr for CommonError {
         type Err = super::UnknownNameError;
         #[inline]
-        fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
+        fn from_str(
+            name: &str,
+        ) -> ::core::result::Result<Self, super::UnknownNameError> {
             let mut errors = Self::ALL.iter().copied();
             let unknown = super::UnknownNameError {
                 table: Self::TABLE,
@@ -1454,18 +1476,18 @@ pub mod agent_launch {
             errors.find(|error| error.name() == name).ok_or(unknown)
         }
     }
-    impl From<CreateAgentLaunchError> for AgentLaunchError {
+    impl ::core::convert::From<CreateAgentLaunchError> for AgentLaunchError {
         #[inline]
         fn from(error: CreateAgentLaunchError) -> Self {
             Self::ALL[error.row()]
         }
     }
-    impl TryFrom<AgentLaunchError> for CreateAgentLaunchError {
+    impl ::core::convert::TryFrom<AgentLaunchError> for CreateAgentLaunchError {
         type Error = super::NotInTableError<AgentLaunchError>;
         #[inline]
         fn try_from(
             error: AgentLaunchError,
-        ) -> Result<Self, super::NotInTableError<AgentLaunchError>> {
+        ) -> ::core::result::Result<Self, super::NotInTableError<AgentLaunchError>> {
             let mut errors = Self::ALL.iter().copied();
             let missing = super::NotInTableError {
                 error,
@@ -1474,18 +1496,18 @@ pub mod agent_launch {
             errors.find(|own| own.row() == error.row()).ok_or(missing)
         }
     }
-    impl From<CreateAgentCarrierLaunchError> for AgentLaunchError {
+    impl ::core::convert::From<CreateAgentCarrierLaunchError> for AgentLaunchError {
         #[inline]
         fn from(error: CreateAgentCarrierLaunchError) -> Self {
             Self::ALL[error.row()]
         }
     }
-    impl TryFrom<AgentLaunchError> for CreateAgentCarrierLaunchError {
+    impl ::core::convert::TryFrom<AgentLaunchError> for CreateAgentCarrierLaunchError {
         type Error = super::NotInTableError<AgentLaunchError>;
         #[inline]
         fn try_from(
             error: AgentLaunchError,
-        ) -> Result<Self, super::NotInTableError<AgentLaunchError>> {
+        ) -> ::core::result::Result<Self, super::NotInTableError<AgentLaunchError>> {
             let mut errors = Self::ALL.iter().copied();
             let missing = super::NotInTableError {
                 error,
@@ -1494,18 +1516,18 @@ pub mod agent_launch {
             errors.find(|own| own.row() == error.row()).ok_or(missing)
         }
     }
-    impl From<GetAgentLaunchStatusError> for AgentLaunchError {
+    impl ::core::convert::From<GetAgentLaunchStatusError> for AgentLaunchError {
         #[inline]
         fn from(error: GetAgentLaunchStatusError) -> Self {
             Self::ALL[error.row()]
         }
     }
-    impl TryFrom<AgentLaunchError> for GetAgentLaunchStatusError {
+    impl ::core::convert::TryFrom<AgentLaunchError> for GetAgentLaunchStatusError {
         type Error = super::NotInTableError<AgentLaunchError>;
         #[inline]
         fn try_from(
             error: AgentLaunchError,
-        ) -> Result<Self, super::NotInTableError<AgentLaunchError>> {
+        ) -> ::core::result::Result<Self, super::NotInTableError<AgentLaunchError>> {
             let mut errors = Self::ALL.iter().copied();
             let missing = super::NotInTableError {
                 error,
@@ -1514,18 +1536,18 @@ pub mod agent_launch {
             errors.find(|own| own.row() == error.row()).ok_or(missing)
         }
     }
-    impl From<CommonError> for AgentLaunchError {
+    impl ::core::convert::From<CommonError> for AgentLaunchError {
         #[inline]
         fn from(error: CommonError) -> Self {
             Self::ALL[error.row()]
         }
     }
-    impl TryFrom<AgentLaunchError> for CommonError {
+    impl ::core::convert::TryFrom<AgentLaunchError> for CommonError {
         type Error = super::NotInTableError<AgentLaunchError>;
         #[inline]
         fn try_from(
             error: AgentLaunchError,
-        ) -> Result<Self, super::NotInTableError<AgentLaunchError>> {
+        ) -> ::core::result::Result<Self, super::NotInTableError<AgentLaunchError>> {
             let mut errors = Self::ALL.iter().copied();
             let missing = super::NotInTableError {
                 error,
@@ -1541,7 +1563,7 @@ pub mod agent_launch {
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
-        ) -> Result<S::Ok, S::Error> {
+        ) -> ::core::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.name())
         }
     }
@@ -1551,7 +1573,7 @@ pub mod agent_launch {
         #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
-        ) -> Result<Self, D::Error> {
+        ) -> ::core::result::Result<Self, D::Error> {
             deserializer.deserialize_str(super::NameVisitor(::core::marker::PhantomData))
         }
     }
@@ -1562,7 +1584,7 @@ pub mod agent_launch {
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
-        ) -> Result<S::Ok, S::Error> {
+        ) -> ::core::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.name())
         }
     }
@@ -1572,7 +1594,7 @@ pub mod agent_launch {
         #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
-        ) -> Result<Self, D::Error> {
+        ) -> ::core::result::Result<Self, D::Error> {
             deserializer.deserialize_str(super::NameVisitor(::core::marker::PhantomData))
         }
     }
@@ -1583,7 +1605,7 @@ pub mod agent_launch {
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
-        ) -> Result<S::Ok, S::Error> {
+        ) -> ::core::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.name())
         }
     }
@@ -1593,7 +1615,7 @@ pub mod agent_launch {
         #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
-        ) -> Result<Self, D::Error> {
+        ) -> ::core::result::Result<Self, D::Error> {
             deserializer.deserialize_str(super::NameVisitor(::core::marker::PhantomData))
         }
     }
@@ -1604,7 +1626,7 @@ pub mod agent_launch {
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
-        ) -> Result<S::Ok, S::Error> {
+        ) -> ::core::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.name())
         }
     }
@@ -1614,7 +1636,7 @@ pub mod agent_launch {
         #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
-        ) -> Result<Self, D::Error> {
+        ) -> ::core::result::Result<Self, D::Error> {
             deserializer.deserialize_str(super::NameVisitor(::core::marker::PhantomData))
         }
     }
@@ -1625,7 +1647,7 @@ pub mod agent_launch {
         fn serialize<S: ::serde::Serializer>(
             &self,
             serializer: S,
-        ) -> Result<S::Ok, S::Error> {
+        ) -> ::core::result::Result<S::Ok, S::Error> {
             serializer.serialize_str(self.name())
         }
     }
@@ -1635,7 +1657,7 @@ pub mod agent_launch {
         #[inline]
         fn deserialize<D: ::serde::Deserializer<'de>>(
             deserializer: D,
-        ) -> Result<Self, D::Error> {
+        ) -> ::core::result::Result<Self, D::Error> {
             deserializer.deserialize_str(super::NameVisitor(::core::marker::PhantomData))
         }
     }

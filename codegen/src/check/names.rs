@@ -58,16 +58,18 @@ struct Name<'c> {
 
 /// What becomes an enum: the page, and its tables in the order of the file.
 fn enums(page: &Page) -> impl Iterator<Item = Name<'_>> {
-    let header = page.header.iter().map(|header| Name { what: "a page", name: &header.name });
-    let tables = page.tables().map(|table| Name {
-        what: if page.is_common(table) { "a common table" } else { "an endpoint" },
-        name: &table.name,
+    let header = page.header.iter().map(|header| ("a page", &header.name));
+    let tables = page.tables().map(|table| {
+        let what = if page.is_common(table) { "a common table" } else { "an endpoint" };
+        (what, &table.name)
     });
-    header.chain(tables)
+    let names = header.chain(tables);
+    names.filter_map(|(what, name)| Some(Name { what, name: name.as_ref()? }))
 }
 
 fn errors(page: &Page) -> impl Iterator<Item = Name<'_>> {
-    page.rows().map(|row| Name { what: "an error", name: &row.name })
+    let names = page.rows().filter_map(|row| row.name.as_ref());
+    names.map(|name| Name { what: "an error", name })
 }
 
 fn invalid_name(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {

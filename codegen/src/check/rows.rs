@@ -1,9 +1,9 @@
 //! Rules about rows: their statuses, and which rows are the same error.
 
-use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::collections::{BTreeMap, btree_map};
+use std::ops::{Range, RangeInclusive};
 
-use crate::catalog::{Catalog, Row};
+use crate::catalog::{Catalog, Entry, Row};
 use crate::diagnostic::{Diagnostic, Place, shown};
 use crate::rules::{Find, Rule};
 
@@ -41,7 +41,7 @@ pub(crate) const ERROR_STATUSES: RangeInclusive<i64> = 400..=599;
 
 fn status_range(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for page in &catalog.pages {
-        let statuses = page.rows().map(|row| &row.status);
+        let statuses = page.rows().filter_map(|row| row.status.as_ref());
         for status in statuses.filter(|status| !ERROR_STATUSES.contains(status.get_ref())) {
             findings.push(Diagnostic::new(
                 &STATUS_RANGE,
@@ -56,16 +56,16 @@ fn status_range(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 fn repeated_row(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for page in &catalog.pages {
         for table in page.tables() {
-            let rows = repeated(&table.rows, |row| (row.name.get_ref(), row.cells()));
-            for (row, first) in rows {
+            let rows = repeated(table.entries(), |entry| (entry.name, entry.cells()));
+            for (entry, first) in rows {
                 findings.push(
                     Diagnostic::new(
                         &REPEATED_ROW,
-                        Place::text(page.file, row.range.clone()),
-                        format!("{} stands twice in the table", shown(row.name.get_ref())),
+                        Place::text(page.file, entry.row.range.clone()),
+                        format!("{} stands twice in the table", shown(entry.name)),
                         "remove one of the two rows",
                     )
-                    .related(first.range.clone(), "the same row"),
+                    .related(first.row.range.clone(), "the same row"),
                 );
             }
         }
@@ -74,71 +74,73 @@ fn repeated_row(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 
 fn one_name_for_two_errors(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for page in &catalog.pages {
-        for (row, first) in repeated(page.rows(), |row| row.name.get_ref().as_str()) {
-            let differing = differing_cells(row, first);
-            if !differing.is_empty() {
-                findings.push(
-                    Diagnostic::new(
-                        &ONE_NAME_FOR_TWO_ERRORS,
-                        Place::text(page.file, row.range.clone()),
-                        format!("{} is the name of two errors", shown(row.name.get_ref())),
-                        "mend the cell that is mistyped, or give one of the two errors another name",
-                    )
-                    .label(format!("another {}", differing.join(" and another ")))
-                    .related(first.range.clone(), "than here"),
-                );
-            }
+        for (entry, first) in repeated(page.entries(), |entry| entry.name) {
+            let cells = cells(entry.row).into_iter().zip(cells(first.row));
+            let mut differing = cells.filter(|((_, text, _), (_, first, _))| text != first);
+            let Some(((cell, _, place), (_, _, first_place))) = differing.next() else {
+                continue;
+            };
+            let finding = Diagnostic::new(
+                &ONE_NAME_FOR_TWO_ERRORS,
+                Place::text(page.file, place),
+                format!("{} is the name of two errors", shown(entry.name)),
+                "mend the cell that is mistyped, or give one of the two errors another name",
+            )
+            .label(format!("another {cell}"))
+            .related(first_place, "than here");
+            findings.push(differing.fold(finding, |finding, ((cell, _, place), _)| {
+                finding.related(place, format!("also another {cell}"))
+            }));
         }
     }
 }
 
 fn two_names_for_one_error(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for page in &catalog.pages {
-        for (row, first) in repeated(page.rows(), Row::cells) {
-            if row.name.get_ref() != first.name.get_ref() {
-                findings.push(
-                    Diagnostic::new(
-                        &TWO_NAMES_FOR_ONE_ERROR,
-                        Place::text(page.file, row.name.span()),
-                        format!(
-                            "{} and {} are names of one error",
-                            shown(row.name.get_ref()),
-                            shown(first.name.get_ref())
-                        ),
-                        "use one name for the error in all tables of the page",
-                    )
-                    .label("another name")
-                    .related(first.name.span(), "for the cells of this row"),
-                );
-            }
+        let pairs = repeated(page.entries(), Entry::cells);
+        for (entry, first) in pairs.into_iter().filter(|(entry, first)| entry.name != first.name) {
+            let [place, first_place] = [entry, first].map(Entry::name_place);
+            findings.push(
+                Diagnostic::new(
+                    &TWO_NAMES_FOR_ONE_ERROR,
+                    Place::text(page.file, place),
+                    format!(
+                        "{} and {} are names of one error",
+                        shown(entry.name),
+                        shown(first.name)
+                    ),
+                    "use one name for the error in all tables of the page",
+                )
+                .label("another name")
+                .related(first_place, "for the cells of this row"),
+            );
         }
     }
 }
 
-/// The rows whose key an earlier row has, each with the first that has it.
-fn repeated<'c, K: Ord>(
-    rows: impl IntoIterator<Item = &'c Row>,
-    key: impl Fn(&'c Row) -> K,
-) -> Vec<(&'c Row, &'c Row)> {
+/// The entries whose key an earlier one has, each with the first that has it.
+fn repeated<'p, K: Ord>(
+    entries: impl Iterator<Item = Entry<'p>>,
+    key: impl Fn(&Entry<'p>) -> K,
+) -> Vec<(Entry<'p>, Entry<'p>)> {
     let mut first = BTreeMap::new();
-    rows.into_iter()
-        .filter_map(|row| {
-            let earlier = *first.entry(key(row)).or_insert(row);
-            (!std::ptr::eq(earlier, row)).then_some((row, earlier))
-        })
-        .collect()
+    let mut repeated = Vec::new();
+    for entry in entries {
+        match first.entry(key(&entry)) {
+            btree_map::Entry::Vacant(vacant) => _ = vacant.insert(entry),
+            btree_map::Entry::Occupied(occupied) => repeated.push((entry, *occupied.get())),
+        }
+    }
+    repeated
 }
 
-fn differing_cells(one: &Row, other: &Row) -> Vec<&'static str> {
-    let (status, code, message, description) = one.cells();
-    let cells = other.cells();
-    [
-        ("status", status != cells.0),
-        ("code", code != cells.1),
-        ("message", message != cells.2),
-        ("description", description != cells.3),
-    ]
-    .into_iter()
-    .filter_map(|(cell, differs)| differs.then_some(cell))
-    .collect()
+/// The cells of a row that are there: what they are, what they say, and where.
+fn cells(row: &Row) -> Vec<(&'static str, String, Range<usize>)> {
+    let status = row.status.iter().map(|cell| ("status", cell.get_ref().to_string(), cell.span()));
+    let texts = [("code", &row.code), ("message", &row.message), ("description", &row.description)];
+    let texts = texts.into_iter().filter_map(|(name, cell)| {
+        let cell = cell.as_ref()?;
+        Some((name, cell.get_ref().clone(), cell.span()))
+    });
+    status.chain(texts).collect()
 }

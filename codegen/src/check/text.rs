@@ -23,8 +23,8 @@ pub(crate) static STRAY_WHITESPACE: Rule = Rule {
 
 pub(crate) static CONTROL_CHARACTER: Rule = Rule {
     name: "control-character",
-    docs: "A text contains a character that is not shown but changes how text is shown: a control character such as \
-           a tab or a line break, a line separator, or one that turns the direction of writing. \
+    docs: "A text contains a character that is not shown, or that changes how others are: a control character such as \
+           a tab or a line break, a line separator, one that turns the direction of writing, or one without a width. \
            A reader of the catalog, of the docs or of a log would see something else than what is there.",
     find: Find::Check(control_character),
 };
@@ -50,7 +50,7 @@ impl Text<'_> {
     }
 }
 
-/// Every text of the catalog that is not a name.
+/// Every text of the catalog that is there and is not a name.
 fn texts(catalog: &Catalog) -> impl Iterator<Item = Text<'_>> {
     catalog.pages.iter().flat_map(|page| {
         let header = page.header.iter();
@@ -62,7 +62,9 @@ fn texts(catalog: &Catalog) -> impl Iterator<Item = Text<'_>> {
         });
         let notes = page.quirks.iter().map(|quirk| ("note", &quirk.note));
         let texts = header.chain(titles).chain(cells).chain(notes);
-        texts.map(|(what, value)| Text { file: page.file, what, value })
+        texts.filter_map(|(what, value)| {
+            Some(Text { file: page.file, what, value: value.as_ref()? })
+        })
     })
 }
 
@@ -88,7 +90,8 @@ fn control_character(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for text in texts(catalog) {
         if let Some(character) = text.value.get_ref().chars().find(|character| misleads(*character))
         {
-            let message = format!("contains the control character U+{:04X}", u32::from(character));
+            let message =
+                format!("contains the invisible character U+{:04X}", u32::from(character));
             let help = "remove it, or write the space that it stands for";
             findings.push(text.finding(&CONTROL_CHARACTER, &message, help));
         }
@@ -97,7 +100,7 @@ fn control_character(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 
 fn source_address(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for page in &catalog.pages {
-        for source in page.header.iter().map(|header| &header.source) {
+        for source in page.header.iter().filter_map(|header| header.source.as_ref()) {
             if !source.get_ref().is_empty() && !is_address(source.get_ref()) {
                 findings.push(Diagnostic::new(
                     &SOURCE_ADDRESS,

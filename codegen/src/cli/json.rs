@@ -62,7 +62,7 @@ impl<'r> Finding<'r> {
             message: &finding.message,
             help: &finding.help,
             paste: finding.paste.as_deref(),
-            path: report.path(finding).display().to_string(),
+            path: report.path(finding),
             place: finding.place.range().and_then(|range| location(range, &finding.label)),
             related: finding
                 .related
@@ -96,7 +96,7 @@ impl<'m> Page<'m> {
             reason: "page",
             module: &page.module,
             endpoints: page.endpoints(),
-            common: page.tables.iter().any(|table| table.common),
+            common: page.has_common(),
             rows: page.rows(),
             errors: page.errors.len(),
             quirks,

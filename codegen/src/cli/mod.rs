@@ -169,7 +169,7 @@ fn check(catalog: &Path, format: Format) -> Result<Verdict, Error> {
 fn counts(pages: &[model::Page]) -> String {
     let heading = ["page", "endpoints", "rows", "distinct errors", "quirks"].map(str::to_owned);
     let lines = pages.iter().map(|page| {
-        let common = if page.tables.iter().any(|table| table.common) { " + common" } else { "" };
+        let common = if page.has_common() { " + common" } else { "" };
         [
             page.module.clone(),
             format!("{}{common}", page.endpoints()),

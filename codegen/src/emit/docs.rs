@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Enum, Error, Page, Quirk};
+use crate::model::{Enum, Error, Kind, Page, Quirk};
 
 /// A text as Markdown that shows exactly this text, in the middle of a line.
 ///
@@ -109,8 +109,8 @@ fn quirks_of(page: &Page, table: &Enum, number: usize) -> Vec<String> {
     let quirks = page.errors[number].quirks.iter().map(|quirk| &page.quirks[*quirk]);
     // A quirk of one table says nothing of the same error in another one.
     let concerns = |quirk: &&Quirk| {
-        is_page(page, table)
-            || quirk.table.is_none_or(|of| std::ptr::eq(&raw const page.tables[of], table))
+        let of = quirk.table.map(|of| &page.tables[of].name);
+        table.kind == Kind::Page || of.is_none_or(|of| *of == table.name)
     };
     let lines = quirks.filter(concerns).flat_map(|quirk| {
         let others = quirk.errors.iter().copied().filter(|error| *error != number);
@@ -128,23 +128,20 @@ fn quirks_of(page: &Page, table: &Enum, number: usize) -> Vec<String> {
     lines.collect()
 }
 
-/// Whether it is the enum of all errors of the page.
-fn is_page(page: &Page, table: &Enum) -> bool {
-    std::ptr::eq(&raw const page.all, table)
-}
-
-pub(super) fn of_enum(page: &Page, table: &Enum) -> TokenStream {
+pub(super) fn of_enum(table: &Enum) -> TokenStream {
     let title = escaped(&table.title);
-    if is_page(page, table) {
-        lines([
+    match table.kind {
+        Kind::Page => lines([
             format!("Every error of {title}, whichever of the page's tables list it."),
             String::new(),
             "In the order in which the page first lists them.".into(),
-        ])
-    } else if table.common {
-        lines([format!("The errors common to all endpoints, under the heading “{title}”.")])
-    } else {
-        lines([format!("The errors of the endpoint under the heading “{title}”.")])
+        ]),
+        Kind::Endpoint => {
+            lines([format!("The errors of the endpoint under the heading “{title}”.")])
+        }
+        Kind::Common => {
+            lines([format!("The errors common to all endpoints, under the heading “{title}”.")])
+        }
     }
 }
 
@@ -163,7 +160,7 @@ pub(super) fn of_variant(page: &Page, table: &Enum, number: usize) -> TokenStrea
     ];
     // The tables stand with the page's own variants only: to name them at every variant would
     // take more than the rows.
-    if is_page(page, table) {
+    if table.kind == Kind::Page {
         let tables = error.tables.iter().map(|number| link(&page.tables[*number], Some(error)));
         text.push(format!("Listed under: {}", tables.collect::<Vec<_>>().join(", ")));
     } else {

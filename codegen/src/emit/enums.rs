@@ -27,7 +27,7 @@ pub(super) fn ident(name: &str) -> Ident {
 }
 
 fn definition(page: &Page, table: &Enum) -> TokenStream {
-    let docs = docs::of_enum(page, table);
+    let docs = docs::of_enum(table);
     let name = ident(&table.ident);
     let variants = table.errors.iter().map(|error| {
         let docs = docs::of_variant(page, table, *error);
@@ -191,7 +191,7 @@ fn from_str(table: &Enum) -> TokenStream {
             type Err = super::UnknownNameError;
 
             #[inline]
-            fn from_str(name: &str) -> Result<Self, super::UnknownNameError> {
+            fn from_str(name: &str) -> ::core::result::Result<Self, super::UnknownNameError> {
                 let mut errors = Self::ALL.iter().copied();
                 let unknown = super::UnknownNameError { table: Self::TABLE };
                 errors.find(|error| error.name() == name).ok_or(unknown)
@@ -205,16 +205,16 @@ pub(super) fn conversions(page: &Page, table: &Enum) -> TokenStream {
     let all = ident(&page.all.ident);
     let name = ident(&table.ident);
     quote! {
-        impl From<#name> for #all {
+        impl ::core::convert::From<#name> for #all {
             #[inline]
             fn from(error: #name) -> Self { Self::ALL[error.row()] }
         }
 
-        impl TryFrom<#all> for #name {
+        impl ::core::convert::TryFrom<#all> for #name {
             type Error = super::NotInTableError<#all>;
 
             #[inline]
-            fn try_from(error: #all) -> Result<Self, super::NotInTableError<#all>> {
+            fn try_from(error: #all) -> ::core::result::Result<Self, super::NotInTableError<#all>> {
                 let mut errors = Self::ALL.iter().copied();
                 let missing = super::NotInTableError { error, table: Self::TABLE };
                 errors.find(|own| own.row() == error.row()).ok_or(missing)

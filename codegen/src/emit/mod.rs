@@ -1,8 +1,8 @@
 //! Stage five: the model as Rust source text.
 //!
 //! The documentation's texts enter as literals, and into docs through [`docs::escaped`]; never as
-//! source text. Paths start with `::core::` or `super::`, since a module may be called `core` and
-//! a variant `Error`. Nothing emitted grows faster than the rows: conversions go through tables,
+//! source text. Paths of types and traits start with `::core::` or `super::`, since a module may be
+//! called `core`, a variant `Error`, and an alias of the crate `Result`. Nothing emitted grows faster than the rows: conversions go through tables,
 //! not through a `match`.
 
 mod docs;

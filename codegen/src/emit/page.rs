@@ -17,8 +17,13 @@ pub(super) fn module(page: &Page, serde_feature: Option<&str>) -> TokenStream {
     let enums = enums.map(|table| enums::all_of(page, table));
     let conversions = page.tables.iter().map(|table| enums::conversions(page, table));
     quote! {
-        #[allow(dead_code, reason = "a program need not use all of it")]
-        #[allow(clippy::doc_markdown, reason = "the documentation's texts stand as they are")]
+        #[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
+        #[allow(
+            clippy::doc_link_with_quotes,
+            clippy::doc_markdown,
+            rustdoc::redundant_explicit_links,
+            reason = "the documentation's texts stand as they are"
+        )]
         #[allow(
             clippy::enum_variant_names,
             clippy::upper_case_acronyms,

@@ -56,7 +56,7 @@ pub(super) fn of_enum(table: &Enum, feature: &str) -> TokenStream {
         #[cfg(feature = #feature)]
         impl ::serde::Serialize for #name {
             #[inline]
-            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.name())
             }
         }
@@ -65,7 +65,7 @@ pub(super) fn of_enum(table: &Enum, feature: &str) -> TokenStream {
         #[cfg(feature = #feature)]
         impl<'de> ::serde::Deserialize<'de> for #name {
             #[inline]
-            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 deserializer.deserialize_str(super::NameVisitor(::core::marker::PhantomData))
             }
         }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toml::Spanned;
 
 use super::{Quirk, kinds};
-use crate::catalog::{self, Page};
+use crate::catalog::{self, Page, Table};
 use crate::diagnostic::{Diagnostic, Place, list, shown};
 use crate::rules::{Find, Rule};
 
@@ -27,8 +27,36 @@ pub(crate) static UNKNOWN_KIND: Rule = Rule {
     find: Find::OnTheWay,
 };
 
+/// An entry of the catalog. A page with one that lacks something is not looked at here.
+#[derive(Clone, Copy)]
+struct Acknowledged<'p> {
+    quirk: &'p catalog::Quirk,
+    kind: &'p Spanned<String>,
+    errors: &'p [Spanned<String>],
+}
+
+impl<'p> Acknowledged<'p> {
+    fn new(quirk: &'p catalog::Quirk) -> Option<Self> {
+        Some(Self { quirk, kind: quirk.kind.as_ref()?, errors: quirk.errors.as_deref()? })
+    }
+
+    fn key(self) -> Key<'p> {
+        let endpoint = self.quirk.endpoint.as_ref().map(|name| name.get_ref().as_str());
+        let errors = self.errors.iter().map(|name| name.get_ref().as_str());
+        (self.kind.get_ref(), endpoint, errors.collect())
+    }
+}
+
 /// What an entry must have to cover a finding: the kind, the table if any, and the set of errors.
 type Key<'p> = (&'p str, Option<&'p str>, BTreeSet<&'p str>);
+
+fn key<'p>(rule: &Rule, quirk: &Quirk<'p>) -> Key<'p> {
+    (rule.name, quirk.table.map(Table::name), names(quirk).collect())
+}
+
+fn names<'p>(quirk: &Quirk<'p>) -> impl Iterator<Item = &'p str> {
+    quirk.entries.iter().map(|entry| entry.name)
+}
 
 /// Reports the quirks that no entry covers, and the entries that cover none.
 pub(super) fn compare(
@@ -36,14 +64,14 @@ pub(super) fn compare(
     quirks: &[(&'static Rule, Quirk<'_>)],
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut entries: BTreeMap<Key<'_>, &catalog::Quirk> = BTreeMap::new();
-    for entry in &page.quirks {
-        if !is_kind(entry.kind.get_ref()) {
+    let mut entries: BTreeMap<Key<'_>, Acknowledged<'_>> = BTreeMap::new();
+    for entry in page.quirks.iter().filter_map(Acknowledged::new) {
+        if !kinds().any(|kind| kind == entry.kind.get_ref()) {
             findings.push(unknown_kind(page, entry));
-        } else if let Some(first) = entries.get(&key_of_entry(entry)) {
-            findings.push(repeated(page, entry, first));
+        } else if let Some(first) = entries.get(&entry.key()) {
+            findings.push(repeated(page, entry, *first));
         } else {
-            entries.insert(key_of_entry(entry), entry);
+            entries.insert(entry.key(), entry);
         }
     }
     for (rule, quirk) in quirks {
@@ -51,44 +79,27 @@ pub(super) fn compare(
             findings.push(uncovered(page, rule, quirk));
         }
     }
-    let known: BTreeSet<&str> = page.rows().map(|row| row.name.get_ref().as_str()).collect();
+    let known: BTreeSet<&str> = page.entries().map(|entry| entry.name).collect();
     findings.extend(entries.into_values().map(|entry| stale(page, entry, &known, quirks)));
-}
-
-fn key<'p>(rule: &Rule, quirk: &Quirk<'p>) -> Key<'p> {
-    let table = quirk.table.map(|table| table.name.get_ref().as_str());
-    (rule.name, table, names(quirk).collect())
-}
-
-fn key_of_entry(entry: &catalog::Quirk) -> Key<'_> {
-    let endpoint = entry.endpoint.as_ref().map(|name| name.get_ref().as_str());
-    let errors = entry.errors.iter().map(|name| name.get_ref().as_str());
-    (entry.kind.get_ref(), endpoint, errors.collect())
-}
-
-fn names<'p>(quirk: &Quirk<'p>) -> impl Iterator<Item = &'p str> {
-    quirk.rows.iter().map(|row| row.name.get_ref().as_str())
 }
 
 /// A quirk that the catalog does not acknowledge, with the entry that would.
 fn uncovered(page: &Page, rule: &'static Rule, quirk: &Quirk<'_>) -> Diagnostic {
     /// More rows than these make a report no clearer.
     const MOST: usize = 8;
-    let mut rows = quirk.rows.iter();
-    let place =
-        rows.next().map_or(Place::File(page.file), |row| Place::text(page.file, row.range.clone()));
+    let mut rows = quirk.entries.iter().map(|entry| entry.row.range.clone());
+    let place = rows.next().map_or(Place::File(page.file), |range| Place::text(page.file, range));
     let help = "if it is what the documentation says, acknowledge it: write a note in this entry";
     let finding = Diagnostic::new(rule, place, quirk.message.as_str(), help)
         .label(quirk.label.as_str())
-        .paste(entry(rule, quirk));
-    rows.take(MOST - 1)
-        .fold(finding, |finding, row| finding.related(row.range.clone(), quirk.label.as_str()))
+        .paste(entry_for(rule, quirk));
+    rows.take(MOST - 1).fold(finding, |finding, range| finding.related(range, quirk.label.as_str()))
 }
 
 /// The entry that covers a quirk, but for the note.
-fn entry(rule: &Rule, quirk: &Quirk<'_>) -> String {
+fn entry_for(rule: &Rule, quirk: &Quirk<'_>) -> String {
     let errors: Vec<String> = names(quirk).map(|name| format!("\"{name}\"")).collect();
-    let endpoint = quirk.table.map(|table| format!("endpoint = \"{}\"\n", table.name.get_ref()));
+    let endpoint = quirk.table.map(|table| format!("endpoint = \"{}\"\n", table.name()));
     format!(
         "[[quirk]]\nkind = \"{}\"\n{}errors = [{}]\nnote = \"\"\n",
         rule.name,
@@ -97,11 +108,7 @@ fn entry(rule: &Rule, quirk: &Quirk<'_>) -> String {
     )
 }
 
-fn is_kind(kind: &str) -> bool {
-    kinds().any(|name| name == kind)
-}
-
-fn unknown_kind(page: &Page, entry: &catalog::Quirk) -> Diagnostic {
+fn unknown_kind(page: &Page, entry: Acknowledged<'_>) -> Diagnostic {
     let kinds: Vec<&str> = kinds().collect();
     Diagnostic::new(
         &UNKNOWN_KIND,
@@ -111,14 +118,14 @@ fn unknown_kind(page: &Page, entry: &catalog::Quirk) -> Diagnostic {
     )
 }
 
-fn repeated(page: &Page, entry: &catalog::Quirk, first: &catalog::Quirk) -> Diagnostic {
+fn repeated(page: &Page, entry: Acknowledged<'_>, first: Acknowledged<'_>) -> Diagnostic {
     Diagnostic::new(
         &STALE_QUIRK,
-        Place::text(page.file, entry.range.clone()),
+        Place::text(page.file, entry.quirk.range.clone()),
         "this quirk covers nothing: an entry before it covers the same",
         "remove one of the two",
     )
-    .related(first.range.clone(), "the first")
+    .related(first.quirk.range.clone(), "the first")
 }
 
 /// Why an entry covers nothing.
@@ -130,7 +137,7 @@ struct Reason<'p> {
 
 fn stale(
     page: &Page,
-    entry: &catalog::Quirk,
+    entry: Acknowledged<'_>,
     known: &BTreeSet<&str>,
     quirks: &[(&'static Rule, Quirk<'_>)],
 ) -> Diagnostic {
@@ -147,41 +154,40 @@ fn stale(
         format!("this quirk covers nothing: {}", reason.why),
         reason.help,
     )
-    .related(entry.range.clone(), "in this entry")
+    .related(entry.quirk.range.clone(), "in this entry")
 }
 
-fn unknown_error<'p>(entry: &'p catalog::Quirk, known: &BTreeSet<&str>) -> Option<Reason<'p>> {
+fn unknown_error<'p>(entry: Acknowledged<'p>, known: &BTreeSet<&str>) -> Option<Reason<'p>> {
     let at = entry.errors.iter().find(|name| !known.contains(name.get_ref().as_str()))?;
     let why = format!("no error of the page is called {}", shown(at.get_ref()));
     Some(Reason { at, why, help: "remove the entry if the quirk is gone, or mend the name" })
 }
 
-fn unknown_endpoint<'p>(page: &Page, entry: &'p catalog::Quirk) -> Option<Reason<'p>> {
-    let at = entry.endpoint.as_ref()?;
-    let is_known = page.tables().any(|table| table.name.get_ref() == at.get_ref());
+fn unknown_endpoint<'p>(page: &Page, entry: Acknowledged<'p>) -> Option<Reason<'p>> {
+    let at = entry.quirk.endpoint.as_ref()?;
+    let is_known = page.tables().any(|table| table.name() == at.get_ref());
     let why = format!("no table of the page is called {}", shown(at.get_ref()));
     let help = "remove the entry if the quirk is gone, or mend the name";
     (!is_known).then_some(Reason { at, why, help })
 }
 
 /// There is a finding with the same errors, but it lies elsewhere.
-fn other_endpoint<'p>(entry: &'p catalog::Quirk, same_kind: &[&Quirk<'_>]) -> Option<Reason<'p>> {
-    let (_, _, errors) = key_of_entry(entry);
+fn other_endpoint<'p>(entry: Acknowledged<'p>, same_kind: &[&Quirk<'_>]) -> Option<Reason<'p>> {
+    let (_, _, errors) = entry.key();
     let same = same_kind.iter().find(|quirk| names(quirk).collect::<BTreeSet<_>>() == errors)?;
     let why = match same.table {
-        Some(table) => format!("the finding lies in {}", shown(table.name.get_ref())),
+        Some(table) => format!("the finding lies in {}", shown(table.name())),
         None => "the finding does not lie in one table only".to_owned(),
     };
     let help = "write the `endpoint` that the finding has, or remove the entry";
-    Some(Reason { at: entry.endpoint.as_ref().unwrap_or(&entry.kind), why, help })
+    Some(Reason { at: entry.quirk.endpoint.as_ref().unwrap_or(entry.kind), why, help })
 }
 
 /// There is a finding with some of the errors.
-fn other_errors<'p>(entry: &'p catalog::Quirk, same_kind: &[&Quirk<'_>]) -> Option<Reason<'p>> {
-    let (_, endpoint, errors) = key_of_entry(entry);
+fn other_errors<'p>(entry: Acknowledged<'p>, same_kind: &[&Quirk<'_>]) -> Option<Reason<'p>> {
+    let (_, endpoint, errors) = entry.key();
     let is_like = |quirk: &&&Quirk<'_>| {
-        let table = quirk.table.map(|table| table.name.get_ref().as_str());
-        table == endpoint && names(quirk).any(|name| errors.contains(name))
+        quirk.table.map(Table::name) == endpoint && names(quirk).any(|name| errors.contains(name))
     };
     let found: BTreeSet<&str> = names(same_kind.iter().find(is_like)?).collect();
     let more: Vec<&str> = found.difference(&errors).copied().collect();
@@ -192,10 +198,10 @@ fn other_errors<'p>(entry: &'p catalog::Quirk, same_kind: &[&Quirk<'_>]) -> Opti
         changes.map(|(how, names)| format!("{how} {}", list(names))).collect();
     let why = format!("the finding {}", changes.join(" and "));
     let help = "name the errors that the finding has, and think the note over";
-    Some(Reason { at: &entry.kind, why, help })
+    Some(Reason { at: entry.kind, why, help })
 }
 
-fn gone(entry: &catalog::Quirk) -> Reason<'_> {
+fn gone(entry: Acknowledged<'_>) -> Reason<'_> {
     let why = "there is no such finding, or no longer".to_owned();
-    Reason { at: &entry.kind, why, help: "remove the entry" }
+    Reason { at: entry.kind, why, help: "remove the entry" }
 }

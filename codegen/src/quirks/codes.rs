@@ -36,32 +36,30 @@ pub(crate) static STATUS_IN_CODE: Rule = Rule {
 };
 
 fn reused_codes(page: &Page) -> Vec<Quirk<'_>> {
-    let by_code = group(page.errors(), |row| row.code.get_ref());
-    let quirks = by_code.into_iter().filter_map(|(code, rows)| {
-        let meanings: BTreeSet<_> = rows.iter().map(|row| row.description.get_ref()).collect();
+    let by_code = group(page.errors(), |entry| entry.code);
+    let quirks = by_code.into_iter().filter_map(|(code, entries)| {
+        let meanings: BTreeSet<&str> = entries.iter().map(|entry| entry.description).collect();
         (meanings.len() > 1).then(|| Quirk {
             table: None,
             message: format!("the code {} has {} meanings", shown(code), meanings.len()),
             label: "one of them".into(),
-            rows,
+            entries,
         })
     });
     quirks.collect()
 }
 
 fn statuses_in_codes(page: &Page) -> Vec<Quirk<'_>> {
-    let by_code = group(page.errors(), |row| row.code.get_ref());
-    let quirks = by_code.into_iter().filter_map(|(code, mut rows)| {
+    let by_code = group(page.errors(), |entry| entry.code);
+    let quirks = by_code.into_iter().filter_map(|(code, mut entries)| {
         let status = digits(code).filter(|status| ERROR_STATUSES.contains(status))?;
-        rows.retain(|row| *row.status.get_ref() != status);
-        (!rows.is_empty()).then(|| Quirk {
+        entries.retain(|entry| entry.status != status);
+        let code = shown(code);
+        (!entries.is_empty()).then(|| Quirk {
             table: None,
-            message: format!(
-                "the code {} is answered with another status than {status}",
-                shown(code)
-            ),
+            message: format!("the code {code} is answered with another status than {status}"),
             label: "this one".into(),
-            rows,
+            entries,
         })
     });
     quirks.collect()

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Quirk;
-use crate::catalog::{Page, Row};
+use crate::catalog::{Entry, Page};
 use crate::diagnostic::shown;
 use crate::rules::{Find, Rule};
 
@@ -50,21 +50,20 @@ pub(crate) static INCONSISTENT_MESSAGE: Rule = Rule {
 };
 
 fn mismatched_pairs(page: &Page) -> Vec<Quirk<'_>> {
-    let by_message = group(page.errors(), |row| row.message.get_ref());
-    by_message.into_iter().filter_map(|(message, rows)| mismatched_pair(message, &rows)).collect()
+    let by_message = group(page.errors(), |entry| entry.message);
+    let pairs = by_message.into_iter();
+    pairs.filter_map(|(message, entries)| mismatched_pair(message, &entries)).collect()
 }
 
 /// The errors that have a message which belongs to another code.
-fn mismatched_pair<'p>(message: &str, rows: &[&'p Row]) -> Option<Quirk<'p>> {
+fn mismatched_pair<'p>(message: &'p str, entries: &[Entry<'p>]) -> Option<Quirk<'p>> {
     let of_message = words(message);
-    let scored = rows.iter().map(|row| {
-        let shared = words(row.description.get_ref()).intersection(&of_message).count();
-        (*row, shared)
-    });
-    let scored: Vec<(&Row, usize)> = scored.collect();
+    let score = |entry: &Entry<'_>| words(entry.description).intersection(&of_message).count();
+    let scored: Vec<(Entry<'_>, usize)> =
+        entries.iter().map(|entry| (*entry, score(entry))).collect();
     let mut best: BTreeMap<&str, usize> = BTreeMap::new();
-    for (row, score) in &scored {
-        let best = best.entry(row.code.get_ref()).or_default();
+    for (entry, score) in &scored {
+        let best = best.entry(entry.code).or_default();
         *best = *score.max(best);
     }
     let highest = *best.values().max()?;
@@ -73,12 +72,12 @@ fn mismatched_pair<'p>(message: &str, rows: &[&'p Row]) -> Option<Quirk<'p>> {
         return None;
     };
 
-    let strangers =
-        scored.iter().filter(|(row, score)| row.code.get_ref() != home && *score < highest);
-    let strangers: Vec<&Row> = strangers.map(|(row, _)| *row).collect();
+    let is_stranger = |(entry, score): &(Entry<'_>, usize)| entry.code != *home && *score < highest;
+    let strangers = scored.iter().copied().filter(is_stranger).map(|(entry, _)| entry);
+    let strangers: Vec<Entry<'_>> = strangers.collect();
     (!strangers.is_empty()).then(|| Quirk {
         table: None,
-        rows: strangers,
+        entries: strangers,
         message: format!("the message {} belongs to the code {}", shown(message), shown(home)),
         label: "but it stands here with another description".into(),
     })
@@ -92,46 +91,42 @@ fn words(text: &str) -> BTreeSet<String> {
 
 fn indistinguishable(page: &Page) -> Vec<Quirk<'_>> {
     let quirks = page.tables().flat_map(|table| {
-        let answers = group(&table.rows, |row| {
-            (row.status.get_ref(), row.code.get_ref(), row.message.get_ref())
-        });
-        let several = answers.into_values().filter(|rows| rows.len() > 1);
-        several.map(|rows| Quirk {
+        let answers = group(table.entries(), |entry| (entry.status, entry.code, entry.message));
+        let several = answers.into_values().filter(|entries| entries.len() > 1);
+        several.map(move |entries| Quirk {
             table: Some(table),
-            message: format!("{} errors have the same status, code and message", rows.len()),
+            message: format!("{} errors have the same status, code and message", entries.len()),
             label: "no answer tells it from the others".into(),
-            rows,
+            entries,
         })
     });
     quirks.collect()
 }
 
 fn inconsistent_messages(page: &Page) -> Vec<Quirk<'_>> {
-    let alike = group(page.errors(), |row| {
-        (row.status.get_ref(), row.code.get_ref(), row.description.get_ref())
-    });
-    let several = alike.into_values().filter(|rows| rows.len() > 1);
+    let alike = group(page.errors(), |entry| (entry.status, entry.code, entry.description));
+    let several = alike.into_values().filter(|entries| entries.len() > 1);
     several
-        .map(|rows| Quirk {
+        .map(|entries| Quirk {
             table: None,
             message: format!(
                 "{} errors have the same status, code and description, and different messages",
-                rows.len()
+                entries.len()
             ),
             label: "one of the messages".into(),
-            rows,
+            entries,
         })
         .collect()
 }
 
-/// The rows by what they have in common, each group in the order of the page.
+/// The entries by what they have in common, each group in the order of the page.
 pub(super) fn group<'p, K: Ord>(
-    rows: impl IntoIterator<Item = &'p Row>,
-    key: impl Fn(&'p Row) -> K,
-) -> BTreeMap<K, Vec<&'p Row>> {
-    let mut groups: BTreeMap<K, Vec<&Row>> = BTreeMap::new();
-    for row in rows {
-        groups.entry(key(row)).or_default().push(row);
+    entries: impl IntoIterator<Item = Entry<'p>>,
+    key: impl Fn(&Entry<'p>) -> K,
+) -> BTreeMap<K, Vec<Entry<'p>>> {
+    let mut groups: BTreeMap<K, Vec<Entry<'p>>> = BTreeMap::new();
+    for entry in entries {
+        groups.entry(key(&entry)).or_default().push(entry);
     }
     groups
 }

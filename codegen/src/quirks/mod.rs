@@ -10,7 +10,7 @@ pub(crate) mod not_common;
 
 use std::collections::BTreeSet;
 
-use crate::catalog::{Catalog, Row, Table};
+use crate::catalog::{Catalog, Entry, Table};
 use crate::diagnostic::Diagnostic;
 use crate::rules::{Find, RULES};
 
@@ -19,11 +19,11 @@ use crate::rules::{Find, RULES};
 pub(crate) struct Quirk<'p> {
     /// The table that it lies in, where it lies in one.
     pub(crate) table: Option<&'p Table>,
-    /// A row of each error that is part of it, in the page's order.
-    pub(crate) rows: Vec<&'p Row>,
+    /// An entry of each error that is part of it, in the page's order.
+    pub(crate) entries: Vec<Entry<'p>>,
     /// What is wrong, in a sentence without a full stop.
     pub(crate) message: String,
-    /// What to say at each row.
+    /// What to say at each entry.
     pub(crate) label: String,
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Quirk;
-use crate::catalog::{Page, Row};
+use crate::catalog::{Entry, Page, Table};
 use crate::diagnostic::list;
 use crate::rules::{Find, Rule};
 
@@ -23,31 +23,33 @@ pub(crate) static NOT_COMMON: Rule = Rule {
 };
 
 /// Status, code and description: the message may differ from table to table.
-fn key(row: &Row) -> (i64, &str, &str) {
-    let (status, code, _, description) = row.cells();
-    (status, code, description)
+fn key<'p>(entry: &Entry<'p>) -> (i64, &'p str, &'p str) {
+    (entry.status, entry.code, entry.description)
 }
 
 fn not_common(page: &Page) -> Vec<Quirk<'_>> {
     // The endpoints that list an error, by number and in order, each once.
     let mut listed: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (endpoint, number) in page.endpoints.iter().zip(0..) {
-        for row in &endpoint.rows {
-            let endpoints = listed.entry(key(row)).or_default();
+        for entry in endpoint.entries() {
+            let endpoints = listed.entry(key(&entry)).or_default();
             if endpoints.last() != Some(&number) {
                 endpoints.push(number);
             }
         }
     }
 
-    let common = page.common.iter().flat_map(|common| &common.rows);
-    let quirks = common.filter_map(|row| {
-        let listed = listed.get(&key(row)).map(Vec::as_slice).unwrap_or_default();
-        let lacking = lacking(page, listed);
-        (!lacking.is_empty()).then(|| Quirk {
+    let common = page.common.iter().flat_map(Table::entries);
+    let quirks = common.filter_map(|entry| {
+        let listed = listed.get(&key(&entry)).map(Vec::as_slice).unwrap_or_default();
+        if listed.len() == page.endpoints.len() {
+            return None;
+        }
+        let lacking = list(&lacking(page, listed));
+        Some(Quirk {
             table: None,
-            rows: vec![row],
-            message: format!("a common error is not listed for {}", list(&lacking)),
+            entries: vec![entry],
+            message: format!("a common error is not listed for {lacking}"),
             label: "here it is common".into(),
         })
     });
@@ -59,5 +61,5 @@ fn lacking<'p>(page: &'p Page, listed: &[usize]) -> Vec<&'p str> {
     let mut listed = listed.iter().peekable();
     let endpoints = page.endpoints.iter().enumerate();
     let lacking = endpoints.filter(|(number, _)| listed.next_if_eq(&number).is_none());
-    lacking.map(|(_, endpoint)| endpoint.name.get_ref().as_str()).collect()
+    lacking.map(|(_, endpoint)| endpoint.name()).collect()
 }

@@ -1,7 +1,7 @@
 //! A library that publishes a catalog of its own, in a crate whose own names get in the way.
 
 #![no_std]
-#![deny(warnings, missing_docs, clippy::pedantic)]
+#![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic)]
 
 /// A name that hides the one of the prelude, as many crates have it.
 pub type Result<T> = ::core::result::Result<T, core::CoreError>;

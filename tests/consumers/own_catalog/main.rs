@@ -1,6 +1,6 @@
 //! A program with a catalog of its own, of which it uses next to nothing.
 
-#![deny(warnings, missing_docs, clippy::pedantic)]
+#![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic)]
 
 mod errors {
     include!(concat!(env!("OUT_DIR"), "/error_catalog.rs"));
