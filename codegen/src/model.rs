@@ -170,10 +170,11 @@ fn lower_entry(entry: Entry<'_>) -> Error {
     }
 }
 
-/// A quirk; it covers a finding, so that all its names are known.
+/// A quirk. Names that the page does not have, as a stale entry may, are left out.
 fn lower_quirk(quirk: &catalog::Quirk, numbers: &BTreeMap<&str, usize>, tables: &[Enum]) -> Quirk {
     let errors = quirk.errors.iter().flatten();
-    let mut errors: Vec<usize> = errors.map(|name| numbers[name.get_ref().as_str()]).collect();
+    let numbers = errors.filter_map(|name| numbers.get(name.get_ref().as_str()));
+    let mut errors: Vec<usize> = numbers.copied().collect();
     errors.sort_unstable();
     let table = quirk.endpoint.as_ref();
     Quirk {

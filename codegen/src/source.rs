@@ -38,7 +38,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
+    pub(crate) fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
         let (text, is_utf8) = match String::from_utf8(bytes) {
             Ok(text) => (text, true),
             Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
@@ -113,7 +113,7 @@ fn is_page(path: &Path) -> io::Result<bool> {
     Ok(metadata.is_file())
 }
 
-fn not_utf8(file: usize, bytes: &[u8], error: Utf8Error) -> Diagnostic {
+pub(crate) fn not_utf8(file: usize, bytes: &[u8], error: Utf8Error) -> Diagnostic {
     let start = error.valid_up_to();
     let byte = bytes.get(start).copied().unwrap_or_default();
     let range = start..start + char::REPLACEMENT_CHARACTER.len_utf8();

@@ -34,21 +34,26 @@ pub(crate) fn module(stem: &str) -> String {
 
 fn module_name(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for (file, stem) in catalog.stems.iter().enumerate() {
-        let reason = if !is_snake_case(stem) {
-            "has other characters than lower-case letters, digits and single hyphens between them"
-        } else if is_keyword(&module(stem)) {
-            "is a keyword of Rust"
-        } else if PRIMITIVES.contains(&stem.as_str()) {
-            "is the name of a primitive type"
-        } else {
-            continue;
-        };
+        let Some(reason) = module_problem(stem) else { continue };
         findings.push(Diagnostic::new(
             &MODULE_NAME,
             Place::File(file),
             format!("{} cannot be a module: it {reason}", shown(stem)),
             "name the file after the page, like `agent-launch.toml`",
         ));
+    }
+}
+
+/// Why a file of this name cannot be a module; nothing if it can.
+pub(crate) fn module_problem(stem: &str) -> Option<&'static str> {
+    if !is_snake_case(stem) {
+        Some("has other characters than lower-case letters, digits and single hyphens between them")
+    } else if is_keyword(&module(stem)) {
+        Some("is a keyword of Rust")
+    } else if PRIMITIVES.contains(&stem) {
+        Some("is the name of a primitive type")
+    } else {
+        None
     }
 }
 

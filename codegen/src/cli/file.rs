@@ -78,6 +78,16 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(".").suffix(".tmp").tempfile_in(folder)
 }
 
+/// What became of a file, in a line.
+pub(super) fn became(state: &State, path: &Path) -> String {
+    let path = path.display();
+    match state {
+        State::Fresh => format!("{path} is up to date\n"),
+        State::Written => format!("{path} is written\n"),
+        State::Stale { .. } => format!("{path} is not up to date\n"),
+    }
+}
+
 /// A unified diff in the colours that git has for it. Of the texts' own colours nothing is left.
 pub(super) fn coloured(diff: &str) -> String {
     let diff = strip_str(diff).to_string();

@@ -3,8 +3,10 @@
 //! Its exit status is 0 where all is fine, 1 where there are findings, and 2 where it is called
 //! wrongly or a file cannot be read or written.
 
+mod diff;
 mod explain;
 mod file;
+mod import;
 mod json;
 mod schema;
 
@@ -58,6 +60,10 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Compare two catalogs by what services see, and say which version that asks for
+    Diff(diff::Arguments),
+    /// Bring the vendor's page into the catalog, keeping names, quirks and comments
+    Import(import::Arguments),
     /// Show all that is known of a code, an error or a rule
     Explain {
         /// A code like `RCS904`, an error like `InvalidJson`, or a rule like `mismatched-pair`
@@ -119,6 +125,8 @@ fn execute(arguments: &Arguments) -> io::Result<Verdict> {
     let done = match &arguments.command {
         Command::Check => check(&catalog, format),
         Command::Generate { check } => generate(&catalog, root.join(GENERATED), *check, format),
+        Command::Diff(arguments) => diff::run(&root, &catalog, arguments, format),
+        Command::Import(arguments) => import::run(&catalog, arguments, format),
         Command::Explain { word } => explain(&catalog, word, format),
         Command::Schema { check } => {
             let path = catalog.join(SCHEMA);
@@ -254,15 +262,14 @@ fn put(made: &Made, check: bool, format: Format) -> Result<Verdict, Error> {
     })
 }
 
-/// What became of the file.
+/// What became of the file, and what to do if it is not what it should be.
 fn described(state: &State, made: &Made) -> String {
-    let path = made.path.display();
+    let became = file::became(state, &made.path);
     match state {
-        State::Fresh => format!("{path} is up to date\n"),
-        State::Written => format!("{path} is written\n"),
+        State::Fresh | State::Written => became,
         State::Stale { diff } => {
             let (diff, command) = (file::coloured(diff), made.command);
-            format!("{diff}\n{path} is not up to date\nto mend it: cargo catalog {command}\n")
+            format!("{diff}\n{became}to mend it: cargo catalog {command}\n")
         }
     }
 }

@@ -1,0 +1,266 @@
+//! `import`: the vendor's page into the catalog.
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde::Serialize;
+use time::OffsetDateTime;
+
+use super::{Format, Verdict, file, json};
+use crate::check::files::module_problem;
+use crate::diagnostic::{Diagnostic, printable};
+use crate::import::{self, Change, Form, Plan, Row};
+use crate::report::Report;
+use crate::source::{self, Source};
+use crate::{Error, Kind, describe, load, parse};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The page: a file, or - for standard input
+    #[arg(value_name = "PAGE")]
+    path: PathBuf,
+
+    /// The name of the page's file in the catalog, without .toml [default: that of PAGE]
+    #[arg(long, value_name = "STEM")]
+    page: Option<String>,
+
+    /// The form of the page [default: as it looks]
+    #[arg(long, value_enum)]
+    from: Option<Form>,
+
+    /// Write nothing: say how the page differs from the catalog, and fail if it does
+    #[arg(long)]
+    check: bool,
+
+    /// The day on which the page was read, as YYYY-MM-DD [default: today, if anything changed]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    retrieved: Option<String>,
+}
+
+/// A day as TOML has it.
+fn date(text: &str) -> Result<String, String> {
+    let moment: toml_edit::Datetime = text.parse().map_err(|error| format!("{error}"))?;
+    let day = moment.date.filter(|_| moment.time.is_none());
+    day.map(|day| day.to_string()).ok_or_else(|| "not a day like 2026-01-31".into())
+}
+
+/// Runs the import.
+pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Result<Verdict, Error> {
+    let stem = stem(arguments)?;
+    let page = read_page(&arguments.path)?;
+    let target = catalog.join(format!("{stem}.toml"));
+    let old = read_old(&target)?;
+
+    let mut findings = Vec::new();
+    let form = arguments.from.unwrap_or_else(|| Form::of(&page.text));
+    let read = import::read(&page.text, form, &mut findings);
+    stop(&arguments.path, vec![page], findings)?;
+    let old = match old {
+        None => None,
+        Some(source) => Some(parse_old(&target, source)?),
+    };
+
+    let plan = import::plan(&read, old.as_ref().map(|(_, page)| page), &stem);
+    tell(&read.notes, &plan, &target, format)?;
+    if arguments.check {
+        return Ok(if plan.changes.is_empty() { Verdict::Fine } else { Verdict::Findings });
+    }
+    let date = match (&arguments.retrieved, plan.changes.is_empty()) {
+        (Some(date), _) => date.clone(),
+        (None, false) => today(),
+        (None, true) => return findings_of(catalog),
+    };
+    let text = import::apply(&plan, old.as_ref().map(|(source, _)| source.text.as_str()), &date);
+    let text = text
+        .map_err(|error| io::Error::other(format!("cannot edit {}: {error}", target.display())))?;
+    let state = file::write(&target, &text)?;
+    match format {
+        Format::Human => write!(anstream::stdout(), "{}", file::became(&state, &target))?,
+        Format::Json => json::line(&json::File::new(&target, &state))?,
+    }
+    findings_of(catalog)
+}
+
+/// What the catalog's rules say of the result.
+fn findings_of(catalog: &Path) -> Result<Verdict, Error> {
+    load(catalog).map(|_| Verdict::Fine)
+}
+
+fn stem(arguments: &Arguments) -> io::Result<String> {
+    let of_path = arguments.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let of_path = of_path.filter(|stem| stem != "-");
+    let stem = arguments.page.clone().or(of_path);
+    let stem =
+        stem.ok_or_else(|| io::Error::other("say with --page which page of the catalog it is"))?;
+    match module_problem(&stem) {
+        None => Ok(stem),
+        Some(problem) => Err(io::Error::other(format!(
+            "{} cannot be a file of the catalog: it {problem}; choose a name with --page",
+            printable(&stem)
+        ))),
+    }
+}
+
+fn read_page(path: &Path) -> Result<Source, Error> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().read_to_end(&mut bytes).map(|_| ())
+    } else {
+        fs::read(path).map(|read| bytes = read)
+    };
+    read.map_err(|error| describe(&error, format_args!("cannot read {}", path.display())))?;
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        let finding = source::not_utf8(0, &bytes, error);
+        let source = Source::new(path.to_owned(), bytes);
+        return Err(Error(Kind::Findings(Report::new(path, vec![source], vec![finding]))));
+    }
+    // A byte order mark is no part of the text.
+    let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).map(<[u8]>::to_vec).unwrap_or(bytes);
+    Ok(Source::new(path.to_owned(), bytes))
+}
+
+/// The page's file as it is, if there is one.
+fn read_old(path: &Path) -> Result<Option<Source>, Error> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(Source::new(path.to_owned(), bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(describe(&error, format_args!("cannot read {}", path.display())).into()),
+    }
+}
+
+/// The file and what it says. Only a file of the right form can be edited.
+fn parse_old(path: &Path, source: Source) -> Result<(Source, crate::catalog::Page), Error> {
+    let mut findings = Vec::new();
+    let mut catalog = parse::parse(std::slice::from_ref(&source), &mut findings);
+    match catalog.pages.pop().filter(|_| findings.is_empty()) {
+        Some(page) => Ok((source, page)),
+        None => Err(Error(Kind::Findings(Report::new(path, vec![source], findings)))),
+    }
+}
+
+fn stop(path: &Path, sources: Vec<Source>, findings: Vec<Diagnostic>) -> Result<(), Error> {
+    if findings.is_empty() {
+        return Ok(());
+    }
+    Err(Error(Kind::Findings(Report::new(path, sources, findings))))
+}
+
+#[expect(
+    clippy::disallowed_types,
+    reason = "the day of an import is the one thing that is not in its input"
+)]
+fn today() -> String {
+    let now = OffsetDateTime::from(std::time::SystemTime::now()).date();
+    format!("{:04}-{:02}-{:02}", now.year(), u8::from(now.month()), now.day())
+}
+
+/// A difference, for machines.
+#[derive(Serialize)]
+struct ChangeLine<'p> {
+    reason: &'static str,
+    #[serde(flatten)]
+    change: &'p Change,
+}
+
+/// What was passed over, for machines.
+#[derive(Serialize)]
+struct NoteLine<'p> {
+    reason: &'static str,
+    note: &'p str,
+}
+
+fn tell(notes: &[String], plan: &Plan, target: &Path, format: Format) -> io::Result<()> {
+    match format {
+        Format::Json => {
+            for note in notes {
+                json::line(&NoteLine { reason: "note", note })?;
+            }
+            plan.changes
+                .iter()
+                .try_for_each(|change| json::line(&ChangeLine { reason: "change", change }))
+        }
+        Format::Human => {
+            let mut out = anstream::stdout();
+            for note in notes {
+                writeln!(out, "note: {}", printable(note))?;
+            }
+            let target = target.display();
+            match plan.changes.len() {
+                0 => writeln!(out, "the page says what {target} says"),
+                1 => writeln!(out, "the page differs from {target} in one place:"),
+                count => writeln!(out, "the page differs from {target} in {count} places:"),
+            }?;
+            write!(out, "{}", printable_lines(&account(&plan.changes)))
+        }
+    }
+}
+
+/// The lines, each without what a terminal would act on.
+fn printable_lines(text: &str) -> String {
+    text.split_inclusive('\n').map(|line| printable(line.trim_end_matches('\n')) + "\n").collect()
+}
+
+/// The differences, table by table.
+fn account(changes: &[Change]) -> String {
+    let mut text = String::new();
+    let mut current = None;
+    for change in changes {
+        let endpoint = endpoint(change);
+        if current != endpoint {
+            text.push_str(&endpoint.map(|name| format!("\n{name}\n")).unwrap_or_default());
+            current = endpoint;
+        }
+        text.push_str(&line(change));
+    }
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text
+}
+
+fn endpoint(change: &Change) -> Option<&str> {
+    match change {
+        Change::PageAdded { .. } => None,
+        Change::EndpointAdded { endpoint, .. }
+        | Change::EndpointRemoved { endpoint, .. }
+        | Change::EndpointRetitled { endpoint, .. }
+        | Change::EndpointMoved { endpoint, .. }
+        | Change::RowAdded { endpoint, .. }
+        | Change::RowRemoved { endpoint, .. }
+        | Change::RowMoved { endpoint, .. }
+        | Change::CellChanged { endpoint, .. }
+        | Change::RowRenamed { endpoint, .. } => Some(endpoint),
+    }
+}
+
+fn line(change: &Change) -> String {
+    let is_new = |proposed: &bool| if *proposed { "  (a name proposed for it)" } else { "" };
+    match change {
+        Change::PageAdded { title } => format!("  the page is new: {title}\n"),
+        Change::EndpointAdded { title, .. } => format!("  the table is new: {title}\n"),
+        Change::EndpointRemoved { title, .. } => format!("  the table is gone: {title}\n"),
+        Change::EndpointRetitled { old, new, .. } => format!("  title\n    - {old}\n    + {new}\n"),
+        Change::EndpointMoved { from, to, .. } => {
+            format!("  the table moved from place {from} to {to}\n")
+        }
+        Change::RowAdded { row, proposed, .. } => {
+            format!("  + {}{}\n      {}\n", row.name, is_new(proposed), cells(row))
+        }
+        Change::RowRemoved { row, .. } => format!("  - {}\n      {}\n", row.name, cells(row)),
+        Change::RowMoved { name, from, to, .. } => {
+            format!("  {name} moved from row {from} to {to}\n")
+        }
+        Change::CellChanged { name, cell, old, new, .. } => {
+            format!("  {name}: {cell}\n    - {old}\n    + {new}\n")
+        }
+        Change::RowRenamed { old, new, proposed, .. } => {
+            format!("  {old} is now {new}{}\n", is_new(proposed))
+        }
+    }
+}
+
+fn cells(row: &Row) -> String {
+    format!("HTTP {} {}: {} ({})", row.status, row.code, row.message, row.description)
+}

@@ -1,0 +1,181 @@
+//! What holds of all pages, tried on many: in every form a page says the same, and what was imported
+//! is what the page says.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+
+use super::tables::{Cells, Table};
+use super::{Form, Page, apply, plan, read};
+use crate::catalog;
+use crate::parse::parse;
+use crate::source::Source;
+
+/// A sentence as pages have it: one upper-case letter, at its beginning, and a full stop.
+fn sentence() -> impl Strategy<Value = String> {
+    "[A-Z][a-z]{2,8}( [a-z]{1,8}){0,4}\\."
+}
+
+/// A row. The codes of a page with the same letters have the same number of digits.
+fn cells() -> impl Strategy<Value = Cells> {
+    let code = prop_oneof!["RCS[0-9]{3}", "E-[0-9]{4}", "AB_[0-9]{2}"];
+    (400..600_i64, code, sentence(), sentence()).prop_map(|(status, code, message, description)| {
+        Cells { status, code, message, description }
+    })
+}
+
+/// The tables of a page, each with its own heading and rows, and some rows in several of them.
+fn tables() -> impl Strategy<Value = Vec<Table>> {
+    let shared = prop::collection::vec(cells(), 0..3);
+    let own = prop::collection::vec(prop::collection::vec(cells(), 1..6), 1..4);
+    (shared, own, any::<bool>()).prop_map(|(shared, own, common)| {
+        let count = own.len();
+        let tables = own.into_iter().enumerate().map(|(number, own)| {
+            let mut seen = BTreeSet::new();
+            let rows = own.into_iter().chain(shared.iter().cloned());
+            let rows = rows.filter(|cells| seen.insert(cells.clone())).collect();
+            let common = common && number + 1 == count;
+            let title = if common { "Common Errors".into() } else { format!("Request {number}") };
+            Table { title, common, rows }
+        });
+        tables.collect()
+    })
+}
+
+fn page(tables: Vec<Table>) -> Page {
+    let title = "All requests".into();
+    Page { title, source: "https://docs.example.com".into(), tables, notes: Vec::new() }
+}
+
+/// The page in a form, written as simply as the form allows.
+fn written(tables: &[Table], separators: [&str; 4], header: &str) -> String {
+    let [before, between, after, heading] = separators;
+    let mut text = "All requests\n\nWhat may go wrong.\n\n".to_owned();
+    for Table { title, rows, .. } in tables {
+        write!(text, "{}{header}", heading.replace("TITLE", title)).unwrap();
+        for Cells { status, code, message, description } in rows {
+            let cells = [status.to_string(), code.clone(), message.clone(), description.clone()];
+            writeln!(text, "{before}{}{after}", cells.join(between)).unwrap();
+        }
+        text.push('\n');
+    }
+    text
+}
+
+fn forms(tables: &[Table]) -> [(Form, String); 5] {
+    let title = "TITLE\n\nThese:\n\n";
+    let html = written(
+        tables,
+        ["<tr><td>", "</td><td>", "</td></tr>", "</table><h2>TITLE</h2><table>"],
+        "<tr><th>Status Code</th><th>Error Code</th><th>Message</th><th>Description</th></tr>\n",
+    );
+    let markdown = written(
+        tables,
+        ["| ", " | ", " |", "## TITLE\n\n"],
+        "| Status Code | Error Code | Message | Description |\n|---|---|---|---|\n",
+    );
+    let tabs =
+        written(tables, ["", "\t", "", title], "Status Code\tError Code\tMessage\tDescription\n");
+    let run = written(tables, ["", "", "", title], "Status CodeError CodeMessageDescription\n");
+    let cells = written(
+        tables,
+        ["", "\n\n", "\n", title],
+        "Status Code\n\nError Code\n\nMessage\n\nDescription\n\n",
+    );
+    [
+        (Form::Html, html),
+        (Form::Markdown, markdown),
+        (Form::Text, tabs),
+        (Form::Text, run),
+        (Form::Text, cells),
+    ]
+}
+
+fn rows(tables: &[Table]) -> Vec<(&str, bool, &[Cells])> {
+    tables.iter().map(|table| (table.title.as_str(), table.common, &*table.rows)).collect()
+}
+
+fn parsed(text: &str) -> catalog::Page {
+    let source = Source::new(PathBuf::from("page.toml"), text.as_bytes().to_vec());
+    let mut findings = Vec::new();
+    let mut catalog = parse(&[source], &mut findings);
+    crate::check::check(&catalog, &mut findings);
+    assert!(findings.is_empty(), "{findings:#?}\n{text}");
+    catalog.pages.pop().unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_page_says_the_same_in_every_form(tables in tables()) {
+        for (form, text) in forms(&tables) {
+            prop_assert_eq!(Form::of(&text), form);
+            let mut findings = Vec::new();
+            let read = read(&text, form, &mut findings);
+            prop_assert!(findings.is_empty(), "{:#?}\n{}", findings, text);
+            prop_assert_eq!(rows(&read.tables), rows(&tables), "{}", text);
+        }
+    }
+
+    /// Whatever the file said before: what comes out says what the page says, breaks no rule of form,
+    /// and a second import finds nothing to do.
+    #[test]
+    fn what_was_imported_is_what_the_page_says(old in tables(), new in tables()) {
+        let old = page(old);
+        let new = page(new);
+        let first = apply(&plan(&old, None, "page"), None, "2026-01-31").unwrap();
+        let before = parsed(&first);
+        prop_assert!(plan(&old, Some(&before), "page").changes.is_empty());
+
+        let change = plan(&new, Some(&before), "page");
+        let second = apply(&change, Some(&first), "2026-02-01").unwrap();
+        let after = parsed(&second);
+        let again = plan(&new, Some(&after), "page");
+        prop_assert!(again.changes.is_empty(), "{:#?}\n{}", again.changes, second);
+        prop_assert_eq!(apply(&again, Some(&second), "2026-02-01").unwrap(), second.clone());
+
+        let said: Vec<Vec<Cells>> = after.tables().map(|table| table.entries().map(|entry| Cells::of(&entry)).collect()).collect();
+        let expected: Vec<Vec<Cells>> = new.tables.iter().map(|table| table.rows.clone()).collect();
+        prop_assert_eq!(said, expected, "{}", second);
+    }
+
+    /// An error that is on both pages keeps its name, wherever it stands.
+    #[test]
+    fn an_error_that_stays_keeps_its_name(old in tables(), new in tables()) {
+        let first = apply(&plan(&page(old), None, "page"), None, "2026-01-31").unwrap();
+        let before = parsed(&first);
+        let second = apply(&plan(&page(new), Some(&before), "page"), Some(&first), "2026-02-01").unwrap();
+        let after = parsed(&second);
+        for was in before.errors() {
+            for is in after.errors() {
+                prop_assert!(was.cells() != is.cells() || was.name == is.name);
+            }
+        }
+    }
+
+    #[test]
+    fn no_page_makes_the_import_panic(text in any::<String>(), form in 0..3_usize) {
+        let form = [Form::Html, Form::Markdown, Form::Text][form];
+        read(&text, form, &mut Vec::new());
+    }
+
+    /// Nor one that consists of what pages consist of.
+    #[test]
+    fn no_pieces_of_pages_make_the_import_panic(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                "Status Code", "Error Code", "Message", "Description", "\n", "\t", "|", "---", "400",
+                "RCS904", "Failed.", "Ünlü.", "<table>", "<tr>", "<td rowspan=3>", "</table>", "<h1>",
+                "Common Errors", "(", ")", " ", "\u{a0}", "é", "4",
+            ]),
+            0..40,
+        ),
+        form in 0..3_usize,
+    ) {
+        let form = [Form::Html, Form::Markdown, Form::Text][form];
+        read(&pieces.concat(), form, &mut Vec::new());
+    }
+}

@@ -1,0 +1,265 @@
+//! Blocks into tables of errors: which tables are, under which heading, and what their rows say.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::block::{Block, Cell};
+use crate::diagnostic::{Diagnostic, Place, list, shown};
+use crate::rules::{Find, Rule};
+
+pub(crate) static PAGE_WITHOUT_TABLES: Rule = Rule {
+    name: "page-without-tables",
+    docs: "A page to import has no table of errors: none whose header names a status code, an error code, a message \
+           and a description. It is another page, or it was copied without its tables.",
+    find: Find::OnTheWay,
+};
+
+pub(crate) static MISSING_COLUMN: Rule = Rule {
+    name: "missing-column",
+    docs: "A table of a page to import looks like a table of errors and lacks a column: status code, error code, \
+           message or description. Without it the rows would have to be made up in part.",
+    find: Find::OnTheWay,
+};
+
+pub(crate) static MISSING_HEADING: Rule = Rule {
+    name: "missing-heading",
+    docs: "A table of errors of a page to import has no heading of its own, so that its endpoint is not known: \
+           there is none between it and the table above, or the table above has the same.",
+    find: Find::OnTheWay,
+};
+
+pub(crate) static UNCLEAR_ROW: Rule = Rule {
+    name: "unclear-row",
+    docs: "A row of a page to import cannot be read without a guess: its cells are not as many as the header's, \
+           its status is no number, or it comes without separators and can be cut into cells in several ways or in \
+           none. Copy the table in another form (save the page as HTML), or write the row as the page shows it, \
+           with tabs between the cells.",
+    find: Find::OnTheWay,
+};
+
+/// A table of errors.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) title: String,
+    /// Whether it is about all endpoints.
+    pub(crate) common: bool,
+    pub(crate) rows: Vec<Cells>,
+}
+
+/// What a row says.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Cells {
+    pub(crate) status: i64,
+    pub(crate) code: String,
+    pub(crate) message: String,
+    pub(crate) description: String,
+}
+
+/// A column of a table of errors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Column {
+    Status,
+    Code,
+    Message,
+    Description,
+}
+
+pub(super) const COLUMNS: [(Column, &str); 4] = [
+    (Column::Status, "status code"),
+    (Column::Code, "error code"),
+    (Column::Message, "message"),
+    (Column::Description, "description"),
+];
+
+/// What a header cell may say, longer names before those that they begin with.
+pub(super) const HEADERS: [(&str, Column); 10] = [
+    ("http status code", Column::Status),
+    ("http status", Column::Status),
+    ("status code", Column::Status),
+    ("status", Column::Status),
+    ("error code", Column::Code),
+    ("code", Column::Code),
+    ("error message", Column::Message),
+    ("message", Column::Message),
+    ("error description", Column::Description),
+    ("description", Column::Description),
+];
+
+/// The column of a header cell; a remark in a second line or in parentheses does not matter.
+pub(super) fn column(cell: &str) -> Option<Column> {
+    let first = cell.lines().map(str::trim).find(|line| !line.is_empty())?;
+    let name = first.split('(').next().unwrap_or_default().trim().trim_end_matches(':');
+    let name = super::block::one_line(name).to_lowercase();
+    HEADERS.iter().find(|(header, _)| *header == name).map(|(_, column)| *column)
+}
+
+/// Whether columns look like those of a table of errors, even if one is missing.
+pub(super) fn looks_like_errors(columns: &BTreeSet<Column>) -> bool {
+    columns.len() > 2 || columns.contains(&Column::Status) && columns.len() > 1
+}
+
+/// Reports the columns that are missing; whether there are any.
+pub(super) fn report_missing(
+    columns: &BTreeSet<Column>,
+    range: Option<Range<usize>>,
+    findings: &mut Vec<Diagnostic>,
+) -> bool {
+    let missing = COLUMNS.iter().filter(|(column, _)| !columns.contains(column));
+    let missing: Vec<&str> = missing.map(|(_, name)| *name).collect();
+    if !missing.is_empty() {
+        findings.push(Diagnostic::new(
+            &MISSING_COLUMN,
+            place(range),
+            format!("a table of errors has no column for {}", list(&missing)),
+            "import a page whose tables have all four columns, or add the column to the page's text",
+        ));
+    }
+    !missing.is_empty()
+}
+
+/// A place in the page, which is the only source.
+pub(super) fn place(range: Option<Range<usize>>) -> Place {
+    range.map_or(Place::File(0), |range| Place::text(0, range))
+}
+
+/// The tables of errors among the blocks.
+pub(super) fn tables(
+    blocks: &[Block],
+    notes: &mut Vec<String>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut above = 0;
+    let mut is_any = false;
+    for (number, block) in blocks.iter().enumerate() {
+        let Block::Table(rows) = block else { continue };
+        let heading = heading(&blocks[above..number]);
+        let named = heading
+            .map_or("without a heading".to_owned(), |heading| format!("under {}", shown(heading)));
+        let Some((header, rows)) = rows.split_first() else { continue };
+        let columns: Vec<Option<Column>> = header.iter().map(|cell| column(&cell.text)).collect();
+        let known: BTreeSet<Column> = columns.iter().flatten().copied().collect();
+        if !looks_like_errors(&known) {
+            notes.push(format!("passed over the table {named}: it is not one of errors"));
+            continue;
+        }
+        is_any = true;
+        above = number + 1;
+        let range = header.first().and_then(|cell| cell.range.clone());
+        if report_missing(&known, range.clone(), findings) {
+            continue;
+        }
+        let Some(title) = heading.filter(|title| tables.iter().all(|table| table.title != **title))
+        else {
+            findings.push(Diagnostic::new(
+                &MISSING_HEADING,
+                place(range),
+                format!("the table {named} has no heading of its own"),
+                "write the endpoint's name in a line above the table",
+            ));
+            continue;
+        };
+        let common = title.to_lowercase().starts_with("common error");
+        let rows = table_rows(rows, &columns, &named, notes, findings);
+        tables.push(Table { title: title.to_owned(), common, rows });
+    }
+    if !is_any && findings.is_empty() {
+        findings.push(Diagnostic::new(
+            &PAGE_WITHOUT_TABLES,
+            Place::File(0),
+            "the page has no table of errors",
+            "import the page that has the tables, as HTML, Markdown or text copied from a browser",
+        ));
+    }
+    tables
+}
+
+/// What stands above a table: the last heading, or else the last line that is no sentence.
+fn heading(blocks: &[Block]) -> Option<&str> {
+    let headings = blocks.iter().rev().find_map(|block| match block {
+        Block::Heading(text) => Some(text.as_str()),
+        Block::Line(_) | Block::Table(_) => None,
+    });
+    // Nor is a row of a table that is not one of errors.
+    let is_sentence =
+        |text: &&str| text.ends_with(['.', '!', '?', ':', '…']) || text.contains('\t');
+    headings
+        .or_else(|| blocks.iter().rev().filter_map(Block::words).find(|text| !is_sentence(text)))
+}
+
+fn table_rows(
+    rows: &[Vec<Cell>],
+    columns: &[Option<Column>],
+    named: &str,
+    notes: &mut Vec<String>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Cells> {
+    let mut read: Vec<Cells> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for row in rows.iter().filter(|row| row.iter().any(|cell| !cell.line().is_empty())) {
+        let range = row.first().and_then(|cell| cell.range.clone());
+        if row.len() != columns.len() {
+            findings.push(Diagnostic::new(
+                &UNCLEAR_ROW,
+                place(range),
+                format!(
+                    "a row of the table {named} has {} cells, and its header has {}",
+                    row.len(),
+                    columns.len()
+                ),
+                "write the row with as many cells as the header has",
+            ));
+            continue;
+        }
+        let cell = |wanted: Column| {
+            let at = columns.iter().position(|column| *column == Some(wanted));
+            at.and_then(|at| row.get(at)).cloned().unwrap_or_default()
+        };
+        let status = cell(Column::Status);
+        let Some(number) = status_number(&status.line()) else {
+            // A header that a long table repeats.
+            if row.iter().map(|cell| column(&cell.text)).eq(columns.iter().copied()) {
+                continue;
+            }
+            findings.push(Diagnostic::new(
+                &UNCLEAR_ROW,
+                place(status.range.clone()),
+                format!(
+                    "{} in the table {named} is not the number of an HTTP status",
+                    shown(&status.line())
+                ),
+                "write the status as three digits",
+            ));
+            continue;
+        };
+        let cells = Cells {
+            status: number,
+            code: cell(Column::Code).line(),
+            message: cell(Column::Message).line(),
+            description: cell(Column::Description).line(),
+        };
+        if number < 400 {
+            notes.push(format!(
+                "passed over a row of the table {named}: its status is {number}, which is no error"
+            ));
+        } else if seen.insert(cells.clone()) {
+            read.push(cells);
+        } else {
+            notes.push(format!(
+                "passed over a row of the table {named} that stands there twice: {}",
+                shown(&cells.description)
+            ));
+        }
+    }
+    read
+}
+
+/// The number of a status; its words may follow.
+fn status_number(text: &str) -> Option<i64> {
+    let digits = text.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let rest = &text[3..];
+    if rest.starts_with(|c: char| c.is_ascii_digit() || c == '/' || c == ',' || c == '-') {
+        return None;
+    }
+    digits.parse().ok()
+}

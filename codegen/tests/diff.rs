@@ -1,0 +1,183 @@
+//! `diff`: what services see of a change, and the version that it asks for.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use insta::assert_snapshot;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A repository with the real catalog, at a version.
+fn repository(version: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["catalog", "rcs-errors"] {
+        fs::create_dir(folder.path().join(name)).unwrap();
+    }
+    fs::copy("../catalog/agent-launch.toml", page(&folder)).unwrap();
+    set_version(&folder, version);
+    folder
+}
+
+fn page(folder: &TempDir) -> PathBuf {
+    folder.path().join("catalog/agent-launch.toml")
+}
+
+fn set_version(folder: &TempDir, version: &str) {
+    let manifest = format!("[package]\nname = \"rcs-errors\"\nversion = \"{version}\"\n");
+    fs::write(folder.path().join("rcs-errors/Cargo.toml"), manifest).unwrap();
+}
+
+fn edit(folder: &TempDir, old: &str, new: &str) {
+    let text = fs::read_to_string(page(folder)).unwrap();
+    assert!(text.contains(old), "{old}");
+    fs::write(page(folder), text.replace(old, new)).unwrap();
+}
+
+fn diff(arguments: &[&str], folder: &Path) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_catalog"))
+        .arg("diff")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+/// The differences between the real catalog and an edited one, both at 1.2.3.
+fn differences(edits: &[(&str, &str)]) -> String {
+    let old = repository("1.2.3");
+    let new = repository("1.2.3");
+    for (before, after) in edits {
+        edit(&new, before, after);
+    }
+    let old = old.path().join("catalog");
+    let output = diff(&[old.to_str().unwrap()], new.path());
+    let is_small = stdout(&output).contains("too small");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(i32::from(is_small)), "{stderr}");
+    stdout(&output).to_owned()
+}
+
+#[test]
+fn the_same_catalog_is_no_difference() {
+    assert_eq!(differences(&[]), "services see no difference\n");
+}
+
+#[test]
+fn another_status_or_code_breaks() {
+    let edits = [
+        ("status = 400, code = \"RCS601\"", "status = 403, code = \"RCS601\""),
+        ("code = \"RCS701\"", "code = \"RCS702\""),
+    ];
+    assert_snapshot!(differences(&edits), @r"
+    breaking:
+      InvalidJson: code
+        - RCS701
+        + RCS702
+      RcsNotEnabled: status
+        - 400
+        + 403
+
+    1.2.3 -> 2.0.0 at least: the version 1.2.3 is too small
+    ");
+}
+
+#[test]
+fn a_name_that_is_gone_or_another_breaks() {
+    let edits = [
+        ("\"GatewayError\"", "\"BadGateway\""),
+        (
+            "  { name = \"LaunchStatusNotFound\", status = 400, code = \"RCS904\", message = \"Method not allowed.\", description = \"Launch Status Not Found.\" },\n",
+            "",
+        ),
+        (", \"LaunchStatusNotFound\"]", "]"),
+        (
+            "[[quirk]]\nkind = \"mismatched-pair\"\nerrors = [\"LaunchStatusNotFound\"]\nnote = \"The message is that of RCS405 and says that a method is not allowed, while the description says that a status was not found. Rely on the code RCS904 with HTTP 400, and do not show the message to anybody.\"\n\n",
+            "",
+        ),
+    ];
+    assert_snapshot!(differences(&edits));
+}
+
+#[test]
+fn another_text_and_what_is_new_is_minor() {
+    let edits = [
+        ("Internal server error.", "Something went wrong."),
+        (
+            "[common]\n",
+            "[[endpoint]]\nname = \"Revoke\"\ntitle = \"Revoke\"\nerrors = [\n  { name = \"InvalidJson\", status = 400, code = \"RCS701\", message = \"Invalid json format passed.\", description = \"Invalid JSON.\" },\n  { name = \"RcsNotEnabled\", status = 400, code = \"RCS601\", message = \"RCS Channel is not enabled for this User.\", description = \"RCS Not Enabled.\" },\n  { name = \"MethodNotAllowed\", status = 405, code = \"RCS405\", message = \"Method not allowed.\", description = \"Method Not Allowed.\" },\n  { name = \"GatewayError\", status = 500, code = \"RCS502\", message = \"Internal Gateway Error.\", description = \"Gateway Error.\" },\n  { name = \"InternalServerError\", status = 500, code = \"RCS500\", message = \"Something went wrong.\", description = \"Internal Server Error.\" },\n  { name = \"Gone\", status = 410, code = \"RCS410\", message = \"Already revoked.\", description = \"Gone.\" },\n]\n\n[common]\n",
+        ),
+    ];
+    assert_snapshot!(differences(&edits));
+}
+
+#[test]
+fn what_only_the_docs_show_is_a_patch() {
+    let edits = [
+        ("retrieved = 2026-11-23", "retrieved = 2027-01-31"),
+        ("title = \"Get Agent Launch Status\"", "title = \"Get the status\""),
+        ("note = \"The code ends in 502", "note = \"Beware: the code ends in 502"),
+        ("https://developers", "https://docs"),
+    ];
+    assert_snapshot!(differences(&edits), @r"
+    docs and order only:
+      agent_launch has another headings
+      agent_launch has another address
+      agent_launch has another day
+      agent_launch has another quirks
+
+    1.2.3 -> 1.2.4 at least: the version 1.2.3 is too small
+    ");
+}
+
+#[test]
+fn the_version_is_compared_with_the_one_before() {
+    let old = repository("0.3.1");
+    let new = repository("0.3.1");
+    edit(&new, "code = \"RCS701\"", "code = \"RCS702\"");
+    let before = old.path().join("catalog");
+    for (version, status) in [("0.3.1", 1), ("0.3.2", 1), ("0.4.0", 0), ("1.0.0", 0)] {
+        set_version(&new, version);
+        let output = diff(&[before.to_str().unwrap(), "--format=json"], new.path());
+        assert_eq!(output.status.code(), Some(status), "{version}");
+        let last: Value = serde_json::from_str(stdout(&output).lines().last().unwrap()).unwrap();
+        assert_eq!(last["bump"], "breaking");
+        assert_eq!((&last["least"], &last["new"]), (&"0.4.0".into(), &version.into()));
+    }
+}
+
+#[test]
+fn a_revision_of_the_repository_is_compared_with() {
+    let folder = repository("0.1.0");
+    let git = |arguments: &[&str]| {
+        let output = Command::new("git")
+            .args(["-c", "user.name=nobody", "-c", "user.email=nobody@example.com"])
+            .args(arguments)
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "first"]);
+    let same = diff(&["--since", "HEAD"], folder.path());
+    assert_eq!(stdout(&same), "services see no difference\n");
+
+    edit(&folder, "Internal server error.", "Something went wrong.");
+    let small = diff(&["--since", "HEAD"], folder.path());
+    assert_eq!(small.status.code(), Some(1));
+    set_version(&folder, "0.1.1");
+    let enough = diff(&["--since", "HEAD"], &folder.path().join("catalog"));
+    assert_eq!(enough.status.code(), Some(0), "{}", String::from_utf8_lossy(&enough.stderr));
+    assert!(stdout(&enough).contains("0.1.0 -> 0.1.1 at least: the version 0.1.1 is enough"));
+
+    for revision in ["no-such-revision", "--output=x"] {
+        let output = diff(&[&format!("--since={revision}")], folder.path());
+        assert_eq!(output.status.code(), Some(2), "{revision}");
+    }
+}
