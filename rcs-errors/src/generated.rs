@@ -160,16 +160,24 @@ impl<E: ErrorTable> Candidates<E> {
         Self::run(by_code, |entry| entry.code.cmp(code))
     }
 
-    /// The run of `sorted` that compares as equal; an empty one at its place where none does.
+    /// The run of `sorted` that compares as equal; an empty one where none does.
     #[inline]
     fn run(
         sorted: &'static [E],
         compare: impl ::core::ops::Fn(&Entry) -> ::core::cmp::Ordering,
     ) -> &'static [E] {
-        let (_, rest) =
-            sorted.split_at(sorted.partition_point(|error| compare(error.entry()).is_lt()));
-        let (run, _) = rest.split_at(rest.partition_point(|error| compare(error.entry()).is_eq()));
-        run
+        /// Up to here, going through them is faster than to search.
+        const FEW: usize = 16;
+        let is_before = |error: &E| compare(error.entry()).is_lt();
+        let is_equal = |error: &E| compare(error.entry()).is_eq();
+        let (start, count) = if sorted.len() <= FEW {
+            let before = sorted.iter().take_while(|error| !is_equal(error)).count();
+            (before, sorted[before..].iter().take_while(|error| is_equal(error)).count())
+        } else {
+            let before = sorted.partition_point(is_before);
+            (before, sorted[before..].partition_point(is_equal))
+        };
+        &sorted[start..start + count]
     }
 }
 
