@@ -218,10 +218,10 @@ fn docs(old: &Page, new: &Page) -> Vec<Change> {
             .collect()
     };
     let differs = [
-        ("headings", is_retitled),
-        ("address", old.source != new.source),
-        ("day", old.retrieved != new.retrieved),
-        ("quirks", quirks(old) != quirks(new)),
+        ("a heading is another", is_retitled),
+        ("the address is another", old.source != new.source),
+        ("the day is another", old.retrieved != new.retrieved),
+        ("the quirks are others", quirks(old) != quirks(new)),
     ];
     let changed = differs.into_iter().filter(|(_, differs)| *differs);
     changed.map(|(what, _)| Change::DocsChanged { module: new.module.clone(), what }).collect()

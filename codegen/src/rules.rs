@@ -49,8 +49,6 @@ pub(crate) static RULES: &[&Rule] = &[
     &check::names::INVALID_NAME,
     &quirks::messages::MISMATCHED_PAIR,
     #[cfg(feature = "cli")]
-    &import::tables::MISSING_COLUMN,
-    #[cfg(feature = "cli")]
     &import::tables::MISSING_HEADING,
     &parse::MISSING_KEY,
     &check::files::MODULE_COLLISION,
@@ -71,6 +69,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &check::text::STRAY_WHITESPACE,
     &parse::SYNTAX,
     &check::rows::TWO_NAMES_FOR_ONE_ERROR,
+    #[cfg(feature = "cli")]
+    &import::tables::UNCLEAR_COLUMNS,
     #[cfg(feature = "cli")]
     &import::tables::UNCLEAR_ROW,
     &parse::UNKNOWN_KEY,

@@ -125,10 +125,10 @@ fn what_only_the_docs_show_is_a_patch() {
     ];
     assert_snapshot!(differences(&edits), @r"
     docs and order only:
-      agent_launch has another headings
-      agent_launch has another address
-      agent_launch has another day
-      agent_launch has another quirks
+      agent_launch: a heading is another
+      agent_launch: the address is another
+      agent_launch: the day is another
+      agent_launch: the quirks are others
 
     1.2.3 -> 1.2.4 at least: the version 1.2.3 is too small
     ");

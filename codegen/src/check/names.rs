@@ -92,14 +92,17 @@ pub(crate) fn is_upper_camel_case(name: &str) -> bool {
     name.starts_with(is_upper) && name.chars().all(|character| character.is_ascii_alphanumeric())
 }
 
+pub(crate) fn is_reserved_enum(name: &str) -> bool {
+    RESERVED_ENUMS.contains(&enum_name(name).as_str())
+}
+
 pub(crate) fn is_reserved_variant(name: &str) -> bool {
     RESERVED_VARIANTS.contains(&name)
 }
 
 fn reserved_name(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
-    let of_enum = |name: &str| RESERVED_ENUMS.contains(&enum_name(name).as_str());
     for page in &catalog.pages {
-        let enums = enums(page).filter(|name| of_enum(name.name.get_ref()));
+        let enums = enums(page).filter(|name| is_reserved_enum(name.name.get_ref()));
         let errors = errors(page).filter(|name| is_reserved_variant(name.name.get_ref()));
         for Name { name, .. } in enums.chain(errors) {
             findings.push(Diagnostic::new(

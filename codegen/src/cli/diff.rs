@@ -33,14 +33,8 @@ pub(super) struct Arguments {
     since: Option<String>,
 }
 
-pub(super) fn run(
-    root: &Path,
-    catalog: &Path,
-    arguments: &Arguments,
-    format: Format,
-) -> Result<Verdict, Error> {
-    let revision =
-        arguments.since.as_deref().map(|revision| Revision::export(root, catalog, revision));
+pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Result<Verdict, Error> {
+    let revision = arguments.since.as_deref().map(|revision| Revision::export(catalog, revision));
     let revision = revision.transpose()?;
     let old = match (&revision, &arguments.old) {
         (Some(revision), _) => revision.catalog(),
@@ -94,15 +88,19 @@ struct Revision {
 }
 
 impl Revision {
-    fn export(root: &Path, catalog: &Path, revision: &str) -> io::Result<Self> {
+    fn export(catalog: &Path, revision: &str) -> io::Result<Self> {
         if revision.starts_with('-') {
             return Err(io::Error::other("the name of a revision does not begin with a hyphen"));
         }
         let folder = tempfile::tempdir()?;
         let exported = Self { folder };
-        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        let parent = catalog.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let root = parent.unwrap_or(Path::new("."));
         let name = catalog.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let list = git(root, &["ls-tree", "--name-only", revision, &format!("{name}/")])?;
+        if list.is_empty() {
+            return Err(io::Error::other(format!("{} has no {name}/", printable(revision))));
+        }
         fs::create_dir(exported.catalog())?;
         for path in String::from_utf8_lossy(&list).lines() {
             let path = Path::new(path);
@@ -206,7 +204,7 @@ fn line(change: &Change) -> String {
             return format!("  {name}: {cell}\n    - {old}\n    + {new}\n");
         }
         Change::OrderChanged { of } => format!("{of} has another order"),
-        Change::DocsChanged { module, what } => format!("{module} has another {what}"),
+        Change::DocsChanged { module, what } => format!("{module}: {what}"),
     };
     format!("  {text}\n")
 }

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, printable};
 use crate::import::{self, Change, Form, Plan, Row};
 use crate::report::Report;
 use crate::source::{self, Source};
-use crate::{Error, Kind, describe, load, parse};
+use crate::{Error, Kind, catalog, check, describe, load, parse};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -25,6 +25,10 @@ pub(super) struct Arguments {
     /// The name of the page's file in the catalog, without .toml [default: that of PAGE]
     #[arg(long, value_name = "STEM")]
     page: Option<String>,
+
+    /// The address of a page that is new and does not say it
+    #[arg(long, value_name = "URL")]
+    source: Option<String>,
 
     /// The form of the page [default: as it looks]
     #[arg(long, value_enum)]
@@ -47,45 +51,76 @@ fn date(text: &str) -> Result<String, String> {
 }
 
 /// Runs the import.
-pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Result<Verdict, Error> {
+pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Result<Verdict, Error> {
     let stem = stem(arguments)?;
     let page = read_page(&arguments.path)?;
-    let target = catalog.join(format!("{stem}.toml"));
+    let target = folder.join(format!("{stem}.toml"));
     let old = read_old(&target)?;
+    if old.is_none() && arguments.page.is_none() {
+        let message = format!(
+            "there is no {}: say with --page which page of the catalog it is",
+            target.display()
+        );
+        return Err(io::Error::other(message).into());
+    }
 
     let mut findings = Vec::new();
-    let form = arguments.from.unwrap_or_else(|| Form::of(&page.text));
-    let read = import::read(&page.text, form, &mut findings);
+    let mut read = import::read(&page.text, arguments.from, &mut findings);
     stop(&arguments.path, vec![page], findings)?;
-    let old = match old {
-        None => None,
-        Some(source) => Some(parse_old(&target, source)?),
-    };
+    let old = old.map(|source| parse_old(&target, source)).transpose()?;
+    if let Some(source) = &arguments.source {
+        read.source.clone_from(source);
+    }
+    if old.is_none() && read.source.is_empty() {
+        return Err(
+            io::Error::other("the page does not say its address: say it with --source").into()
+        );
+    }
 
     let plan = import::plan(&read, old.as_ref().map(|(_, page)| page), &stem);
+    let new = if arguments.check { None } else { edited(&plan, old.as_ref(), &target, arguments)? };
     tell(&read.notes, &plan, &target, format)?;
     if arguments.check {
         return Ok(if plan.changes.is_empty() { Verdict::Fine } else { Verdict::Findings });
     }
-    let date = match (&arguments.retrieved, plan.changes.is_empty()) {
-        (Some(date), _) => date.clone(),
-        (None, false) => today(),
-        (None, true) => return findings_of(catalog),
+    if let Some(new) = new {
+        let state = file::write(&target, &new)?;
+        match format {
+            Format::Human => write!(anstream::stdout(), "{}", file::became(&state, &target))?,
+            Format::Json => json::line(&json::File::new(&target, &state))?,
+        }
+    }
+    findings_of(folder)
+}
+
+/// The file's new text; none where there is nothing to do. It breaks no rule but those about what the
+/// documentation gets wrong: otherwise nothing is to be written.
+fn edited(
+    plan: &Plan,
+    old: Option<&(Source, catalog::Page)>,
+    target: &Path,
+    arguments: &Arguments,
+) -> Result<Option<String>, Error> {
+    let date = match &arguments.retrieved {
+        Some(date) => date.clone(),
+        None if plan.changes.is_empty() => return Ok(None),
+        None => today(),
     };
-    let text = import::apply(&plan, old.as_ref().map(|(source, _)| source.text.as_str()), &date);
+    let text = import::apply(plan, old.map(|(source, _)| source.text.as_str()), &date);
     let text = text
         .map_err(|error| io::Error::other(format!("cannot edit {}: {error}", target.display())))?;
-    let state = file::write(&target, &text)?;
-    match format {
-        Format::Human => write!(anstream::stdout(), "{}", file::became(&state, &target))?,
-        Format::Json => json::line(&json::File::new(&target, &state))?,
-    }
-    findings_of(catalog)
+
+    let source = Source::new(target.to_owned(), text.clone().into_bytes());
+    let mut findings = Vec::new();
+    let parsed = parse::parse(std::slice::from_ref(&source), &mut findings);
+    check::check(&parsed, &mut findings);
+    stop(target, vec![source], findings)?;
+    Ok(Some(text))
 }
 
 /// What the catalog's rules say of the result.
-fn findings_of(catalog: &Path) -> Result<Verdict, Error> {
-    load(catalog).map(|_| Verdict::Fine)
+fn findings_of(folder: &Path) -> Result<Verdict, Error> {
+    load(folder).map(|_| Verdict::Fine)
 }
 
 fn stem(arguments: &Arguments) -> io::Result<String> {
@@ -131,10 +166,10 @@ fn read_old(path: &Path) -> Result<Option<Source>, Error> {
 }
 
 /// The file and what it says. Only a file of the right form can be edited.
-fn parse_old(path: &Path, source: Source) -> Result<(Source, crate::catalog::Page), Error> {
+fn parse_old(path: &Path, source: Source) -> Result<(Source, catalog::Page), Error> {
     let mut findings = Vec::new();
-    let mut catalog = parse::parse(std::slice::from_ref(&source), &mut findings);
-    match catalog.pages.pop().filter(|_| findings.is_empty()) {
+    let mut parsed = parse::parse(std::slice::from_ref(&source), &mut findings);
+    match parsed.pages.pop().filter(|_| findings.is_empty()) {
         Some(page) => Ok((source, page)),
         None => Err(Error(Kind::Findings(Report::new(path, vec![source], findings)))),
     }

@@ -125,7 +125,7 @@ fn execute(arguments: &Arguments) -> io::Result<Verdict> {
     let done = match &arguments.command {
         Command::Check => check(&catalog, format),
         Command::Generate { check } => generate(&catalog, root.join(GENERATED), *check, format),
-        Command::Diff(arguments) => diff::run(&root, &catalog, arguments, format),
+        Command::Diff(arguments) => diff::run(&catalog, arguments, format),
         Command::Import(arguments) => import::run(&catalog, arguments, format),
         Command::Explain { word } => explain(&catalog, word, format),
         Command::Schema { check } => {

@@ -1,7 +1,8 @@
 //! A plan into the text of a file, keeping what people wrote: comments, the order of keys, formatting.
 
 use toml_edit::{
-    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, Table, TableLike, Value, value,
+    Array, ArrayOfTables, DocumentMut, InlineTable, Item, Key, RawString, Table, TableLike, Value,
+    value,
 };
 
 use super::plan::{OldTable, Plan, PlannedRow, PlannedTable};
@@ -41,6 +42,10 @@ fn inline(row: &PlannedRow) -> InlineTable {
 
 /// The file's text with what the plan changes, and the day.
 pub(super) fn edit(plan: &Plan, old: &str, date: &str) -> Result<String, String> {
+    // In the file all lines end as they did.
+    if old.contains("\r\n") {
+        return Ok(edit(plan, &old.replace("\r\n", "\n"), date)?.replace('\n', "\r\n"));
+    }
     let mut document: DocumentMut = old.parse().map_err(|error| format!("not TOML: {error}"))?;
     let page = document.get_mut("page").and_then(Item::as_table_like_mut);
     let page = page.ok_or("`page` is no table")?;
@@ -164,22 +169,36 @@ fn edit_rows(plan: &PlannedTable, rows: &mut Array) {
         return;
     }
     let old = rows.clone();
+    // What stands between two rows: up to the end of the line it belongs to the row before, and from
+    // there on to the row behind.
+    let gaps: Vec<(String, String)> = old
+        .iter()
+        .map(|row| row.decor().prefix().and_then(RawString::as_str).unwrap_or_default())
+        .chain([old.trailing().as_str().unwrap_or_default()])
+        .map(|gap| {
+            let end = gap.find('\n').unwrap_or(0);
+            (gap[..end].to_owned(), gap[end..].to_owned())
+        })
+        .collect();
     // As far from the margin as the rows that are there.
-    let indent = old.iter().find_map(|row| {
-        let prefix = row.decor().prefix()?.as_str()?;
-        Some(format!("\n{}", prefix.rsplit_once('\n')?.1))
-    });
-    let indent = indent.unwrap_or_else(|| "\n  ".to_owned());
+    let indent = gaps.iter().take(old.len()).find_map(|(_, own)| own.rsplit_once('\n'));
+    let indent = indent.map_or("\n  ".to_owned(), |(_, indent)| format!("\n{indent}"));
+
     rows.clear();
+    let mut before = gaps[0].0.clone();
     for planned in &plan.rows {
-        let mut row = planned.old.and_then(|at| old.get(at)).cloned().unwrap_or_else(|| {
-            let mut row = Value::from(inline(planned));
-            row.decor_mut().set_prefix(indent.as_str());
-            row
-        });
+        let was = planned.old.filter(|at| *at < old.len());
+        let mut row =
+            was.and_then(|at| old.get(at)).cloned().unwrap_or_else(|| inline(planned).into());
+        let own = was.map_or(indent.as_str(), |at| &gaps[at].1);
+        row.decor_mut().set_prefix(format!("{before}{own}"));
+        before = was.map_or(String::new(), |at| gaps[at + 1].0.clone());
         edit_value(&mut row, planned);
         rows.push_formatted(row);
     }
+    let (_, last) = &gaps[old.len()];
+    let last = if last.is_empty() && !before.is_empty() { "\n" } else { last };
+    rows.set_trailing(format!("{before}{last}"));
 }
 
 fn edit_value(row: &mut Value, planned: &PlannedRow) {

@@ -38,6 +38,11 @@ impl Cell {
     }
 }
 
+/// A text on one line. Characters without a width, which sites put into their pages for line breaks
+/// and anchors, are no part of it.
 pub(super) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let is_shown =
+        |c: &char| !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
+    let shown: String = text.chars().filter(is_shown).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }

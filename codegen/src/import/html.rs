@@ -1,12 +1,13 @@
 //! HTML, as browsers save it.
 
 use ego_tree::iter::Edge;
+use scraper::node::Element;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::block::{Block, Cell, one_line};
 
 /// More columns or rows than these no cell spans.
-const MOST_SPANNED: usize = 1000;
+const MOST_SPANNED: usize = 100;
 
 /// Whether a page looks like HTML.
 pub(super) fn looks_like(page: &str) -> bool {
@@ -25,31 +26,43 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
         match edge {
             Edge::Open(node) if within.is_none() => match node.value() {
                 Node::Text(text) => line.push_str(&spaces(text)),
-                Node::Element(element) => match element.name() {
-                    "script" | "style" | "noscript" | "template" | "head" | "title" => {
+                Node::Element(element) => {
+                    let wrapped = ElementRef::wrap(node);
+                    if is_not_shown(element) {
                         within = Some(node.id());
-                    }
-                    "table" => {
+                    } else if element.name() == "table" {
                         flush(&mut line, heading, &mut blocks);
-                        within = Some(node.id());
-                        blocks.extend(ElementRef::wrap(node).map(table));
-                    }
-                    name if is_heading(name) => {
+                        // A table around tables is there for the layout.
+                        if let Some(table) =
+                            wrapped.filter(|table| own(*table, &["table"]).is_empty())
+                        {
+                            within = Some(node.id());
+                            blocks.push(cells(table));
+                        }
+                    } else if wrapped.is_some_and(is_heading) && !heading {
                         flush(&mut line, heading, &mut blocks);
                         heading = true;
+                    } else if !is_inline(element.name()) {
+                        // All of a heading is one line.
+                        if heading {
+                            line.push(' ');
+                        } else {
+                            flush(&mut line, heading, &mut blocks);
+                        }
                     }
-                    name if !is_inline(name) => flush(&mut line, heading, &mut blocks),
-                    _ => {}
-                },
+                }
                 _ => {}
             },
             Edge::Close(node) if within == Some(node.id()) => within = None,
             Edge::Close(node) if within.is_none() => {
-                if let Node::Element(element) = node.value() {
-                    if !is_inline(element.name()) {
-                        flush(&mut line, heading, &mut blocks);
-                    }
-                    heading &= !is_heading(element.name());
+                if ElementRef::wrap(node).is_some_and(is_heading) {
+                    flush(&mut line, heading, &mut blocks);
+                    heading = false;
+                } else if let Node::Element(element) = node.value()
+                    && !is_inline(element.name())
+                    && !heading
+                {
+                    flush(&mut line, heading, &mut blocks);
                 }
             }
             _ => {}
@@ -59,6 +72,29 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
+/// Elements that a browser does not show, or that are not part of the text: controls and anchors.
+fn is_not_shown(element: &Element) -> bool {
+    let name = matches!(
+        element.name(),
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "head"
+            | "title"
+            | "button"
+            | "svg"
+            | "select"
+    );
+    let style = element.attr("style").unwrap_or_default().replace(' ', "");
+    name || element.attr("hidden").is_some()
+        || element.attr("aria-hidden") == Some("true")
+        || style.contains("display:none")
+        || element
+            .classes()
+            .any(|class| matches!(class, "hash-link" | "headerlink" | "anchorjs-link"))
+}
+
 fn flush(line: &mut String, heading: bool, blocks: &mut Vec<Block>) {
     let text = one_line(&std::mem::take(line));
     if !text.is_empty() {
@@ -66,8 +102,20 @@ fn flush(line: &mut String, heading: bool, blocks: &mut Vec<Block>) {
     }
 }
 
-fn is_heading(name: &str) -> bool {
+/// Headings, and paragraphs that are bold as a whole.
+fn is_heading(element: ElementRef<'_>) -> bool {
+    let name = element.value().name();
+    let is_bold = || {
+        let mut shown = element.children().filter(|child| match child.value() {
+            Node::Text(text) => !text.trim().is_empty(),
+            node => node.is_element(),
+        });
+        let first = shown.next().and_then(|child| child.value().as_element().map(Element::name));
+        matches!(first, Some("b" | "strong")) && shown.next().is_none()
+    };
     matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+        || element.attr("role") == Some("heading")
+        || (name == "p" && is_bold())
 }
 
 /// Elements that do not begin a line of their own.
@@ -115,44 +163,36 @@ fn spaces(text: &str) -> String {
 }
 
 /// The cells of a table. A cell that spans several places stands in each of them.
-fn table(table: ElementRef<'_>) -> Block {
-    let mut rows: Vec<Vec<Option<Cell>>> = Vec::new();
-    for (number, row) in own(table, &["tr"]).into_iter().enumerate() {
+fn cells(table: ElementRef<'_>) -> Block {
+    let lines = own(table, &["tr"]);
+    let count = lines.len();
+    let mut rows: Vec<Vec<Option<Cell>>> = vec![Vec::new(); count];
+    for (number, row) in lines.into_iter().enumerate() {
         let mut column = 0;
         for cell in own(row, &["td", "th"]) {
-            let (wide, high) = (span(cell, "colspan"), span(cell, "rowspan"));
-            while rows.get(number).and_then(|row| row.get(column)).is_some_and(Option::is_some) {
+            while rows[number].get(column).is_some_and(Option::is_some) {
                 column += 1;
             }
+            let wide = span(cell, "colspan");
+            let high = span(cell, "rowspan").min(count - number);
             let text = Cell { text: text(cell), range: None };
-            for row in number..number + high {
+            for row in &mut rows[number..number + high] {
                 for place in column..column + wide {
-                    put(&mut rows, row, place, &text);
+                    put(row, place, &text);
                 }
             }
             column += wide;
         }
-        if rows.len() <= number {
-            rows.resize_with(number + 1, Vec::new);
-        }
     }
-    let count = own(table, &["tr"]).len();
-    rows.truncate(count);
-    Block::Table(
-        rows.into_iter()
-            .map(|row| row.into_iter().map(Option::unwrap_or_default).collect())
-            .collect(),
-    )
+    let whole = |row: Vec<Option<Cell>>| row.into_iter().map(Option::unwrap_or_default).collect();
+    Block::Table(rows.into_iter().map(whole).collect())
 }
 
-fn put(rows: &mut Vec<Vec<Option<Cell>>>, row: usize, column: usize, cell: &Cell) {
-    if rows.len() <= row {
-        rows.resize_with(row + 1, Vec::new);
+fn put(row: &mut Vec<Option<Cell>>, column: usize, cell: &Cell) {
+    if row.len() <= column {
+        row.resize(column + 1, None);
     }
-    if rows[row].len() <= column {
-        rows[row].resize(column + 1, None);
-    }
-    rows[row][column].get_or_insert_with(|| cell.clone());
+    row[column].get_or_insert_with(|| cell.clone());
 }
 
 /// The elements of these names inside, but for those of a table inside a cell.
@@ -186,20 +226,26 @@ fn span(cell: ElementRef<'_>, name: &str) -> usize {
 /// The text of a cell, with a line break where the cell has one.
 fn text(cell: ElementRef<'_>) -> String {
     let mut text = String::new();
+    let mut within = None;
     for edge in cell.traverse() {
         match edge {
-            Edge::Open(node) => match node.value() {
+            Edge::Open(node) if within.is_none() => match node.value() {
                 Node::Text(part) => text.push_str(&spaces(part)),
+                Node::Element(element) if is_not_shown(element) => within = Some(node.id()),
+                // A mark of a footnote is apart from the word that it stands at.
+                Node::Element(element) if element.name() == "sup" => text.push(' '),
                 Node::Element(element) if !is_inline(element.name()) => text.push('\n'),
                 _ => {}
             },
-            Edge::Close(node) => {
+            Edge::Close(node) if within == Some(node.id()) => within = None,
+            Edge::Close(node) if within.is_none() => {
                 if let Node::Element(element) = node.value()
                     && !is_inline(element.name())
                 {
                     text.push('\n');
                 }
             }
+            _ => {}
         }
     }
     text

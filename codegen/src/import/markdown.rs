@@ -45,56 +45,106 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
     let original = |at: usize| at - added.partition_point(|added| *added < at);
     let mut blocks = Vec::new();
     let mut line = String::new();
-    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    let mut html = String::new();
+    // Rows of a table, and whether each is written as one.
+    let mut rows: Vec<(Vec<Cell>, bool)> = Vec::new();
     let mut row = Vec::new();
+    // How much of a paragraph is bold: from its beginning, and to its end.
+    let mut bold = Bold::No;
     for (event, range) in Parser::new_ext(&page, Options::ENABLE_TABLES).into_offset_iter() {
         match event {
-            Event::Text(text) | Event::Code(text) => line.push_str(&text),
+            Event::Start(Tag::Paragraph) => bold = Bold::Maybe,
+            Event::Start(Tag::Strong) if bold == Bold::Maybe && line.is_empty() => {
+                bold = Bold::Within;
+            }
+            Event::End(TagEnd::Strong) if bold == Bold::Within => bold = Bold::All,
+            Event::Text(text) | Event::Code(text) => {
+                if bold != Bold::Within {
+                    bold = Bold::No;
+                }
+                line.push_str(&text);
+            }
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => {
                 line.push('\n');
             }
-            Event::HardBreak => line.push('\n'),
-            Event::SoftBreak => flush(&mut line, &mut blocks, Block::Line),
-            Event::Start(Tag::Table(_)) => {
-                flush(&mut line, &mut blocks, Block::Line);
-                rows.clear();
+            Event::InlineHtml(tag) => line.push_str(&tag),
+            Event::Html(part) => html.push_str(&part),
+            Event::End(TagEnd::HtmlBlock) => {
+                blocks.extend(super::html::blocks(&std::mem::take(&mut html)));
             }
+            Event::HardBreak => line.push('\n'),
+            Event::SoftBreak => flush(&mut line, &mut blocks, text_line),
             Event::Start(Tag::TableCell) => line.clear(),
             Event::End(TagEnd::TableCell) => {
-                row.push(Cell {
-                    text: std::mem::take(&mut line),
-                    range: Some(original(range.start)..original(range.end)),
-                });
+                let range = original(range.start)..original(range.end);
+                row.push(Cell { text: std::mem::take(&mut line), range: Some(range) });
             }
-            Event::End(TagEnd::TableHead) => rows.push(std::mem::take(&mut row)),
-            Event::End(TagEnd::TableRow) => {
-                let row = std::mem::take(&mut row);
-                if page[range].contains('|') {
-                    rows.push(row);
-                } else {
-                    // A line of text directly below a table, which Markdown takes for a row.
-                    let text = row.first().map(Cell::line).unwrap_or_default();
-                    blocks.push(Block::Table(std::mem::take(&mut rows)));
-                    blocks.push(Block::Line(text));
-                }
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => {
+                let mut row = std::mem::take(&mut row);
+                let written = page[range].trim();
+                // Markdown drops cells that are too many, and adds those that are missing.
+                let more = || Cell { text: "?".into(), range: None };
+                row.resize_with(count(written), more);
+                rows.push((row, written.contains('|')));
             }
             Event::End(TagEnd::Table) => {
-                blocks.push(Block::Table(std::mem::take(&mut rows)));
+                // Lines of text directly below a table, which Markdown takes for rows.
+                let last = rows.iter().rposition(|(_, is_row)| *is_row).map_or(0, |last| last + 1);
+                let below = rows.split_off(last);
+                blocks.push(Block::Table(rows.drain(..).map(|(row, _)| row).collect()));
+                let lines = below.iter().filter_map(|(row, _)| row.first()).map(Cell::line);
+                blocks.extend(lines.map(Block::Line));
             }
-            Event::End(TagEnd::Heading(_)) => flush(&mut line, &mut blocks, Block::Heading),
+            Event::End(TagEnd::Heading(_)) => flush(&mut line, &mut blocks, heading),
+            Event::End(TagEnd::Paragraph) if bold == Bold::All => {
+                flush(&mut line, &mut blocks, heading);
+            }
             Event::End(TagEnd::Paragraph | TagEnd::Item) => {
-                flush(&mut line, &mut blocks, Block::Line);
+                flush(&mut line, &mut blocks, text_line);
             }
             _ => {}
         }
     }
-    flush(&mut line, &mut blocks, Block::Line);
+    flush(&mut line, &mut blocks, text_line);
     blocks
 }
 
-fn flush(line: &mut String, blocks: &mut Vec<Block>, block: impl Fn(String) -> Block) {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bold {
+    /// The paragraph has just begun.
+    Maybe,
+    Within,
+    All,
+    No,
+}
+
+/// A heading without the name of its anchor.
+fn heading(text: &str) -> Block {
+    let anchor = text.strip_suffix('}').and_then(|text| text.rsplit_once("{#"));
+    Block::Heading(anchor.map_or(text, |(text, _)| text.trim()).to_owned())
+}
+
+fn text_line(text: &str) -> Block {
+    Block::Line(text.to_owned())
+}
+
+/// How many cells a row is written with.
+fn count(row: &str) -> usize {
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut pipes = 0;
+    let mut is_escaped = false;
+    let mut ends_with_pipe = false;
+    for character in row.chars() {
+        ends_with_pipe = character == '|' && !is_escaped;
+        pipes += usize::from(ends_with_pipe);
+        is_escaped = character == '\\' && !is_escaped;
+    }
+    pipes + usize::from(!ends_with_pipe)
+}
+
+fn flush(line: &mut String, blocks: &mut Vec<Block>, block: impl Fn(&str) -> Block) {
     let text = one_line(&std::mem::take(line));
     if !text.is_empty() {
-        blocks.push(block(text));
+        blocks.push(block(&text));
     }
 }

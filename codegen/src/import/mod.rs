@@ -62,8 +62,32 @@ pub(crate) struct Page {
     pub(crate) notes: Vec<String>,
 }
 
-/// Reads a page; what cannot be read without a guess goes to `findings`.
-pub(crate) fn read(page: &str, form: Form, findings: &mut Vec<Diagnostic>) -> Page {
+/// Reads a page; what cannot be read without a guess goes to `findings`. Without a form it is read as
+/// what it looks like, and if that has no tables, as what else it may be.
+pub(crate) fn read(page: &str, form: Option<Form>, findings: &mut Vec<Diagnostic>) -> Page {
+    if let Some(form) = form {
+        return read_as(page, form, findings);
+    }
+    let mut own = Vec::new();
+    let read = read_as(page, Form::of(page), &mut own);
+    if !own.iter().all(|finding| finding.rule.name == tables::PAGE_WITHOUT_TABLES.name)
+        || own.is_empty()
+    {
+        findings.append(&mut own);
+        return read;
+    }
+    for form in [Form::Text, Form::Markdown, Form::Html] {
+        let mut others = Vec::new();
+        let read = read_as(page, form, &mut others);
+        if others.is_empty() {
+            return read;
+        }
+    }
+    findings.append(&mut own);
+    read
+}
+
+fn read_as(page: &str, form: Form, findings: &mut Vec<Diagnostic>) -> Page {
     let blocks = match form {
         Form::Html => html::blocks(page),
         Form::Markdown => markdown::blocks(page),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::tables::Cells;
-use crate::check::names::{is_reserved_variant, is_upper_camel_case};
+use crate::check::names::{is_reserved_enum, is_reserved_variant, is_upper_camel_case};
 
 /// More words than these make a name no clearer.
 const MOST_WORDS: usize = 8;
@@ -26,7 +26,11 @@ pub(super) fn of_error(cells: &Cells, taken: &BTreeSet<String>) -> String {
 /// A name for a table: its heading, without what all headings end with.
 pub(super) fn of_table(title: &str, taken: &BTreeSet<String>) -> String {
     let title = title.strip_suffix(" API").unwrap_or(title);
-    numbered(&begun(camel(title)), taken)
+    let name = begun(camel(title));
+    if is_reserved_enum(&name) {
+        return numbered(&format!("{name}Request"), taken);
+    }
+    numbered(&name, taken)
 }
 
 pub(super) fn of_page(stem: &str) -> String {

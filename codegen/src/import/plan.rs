@@ -1,6 +1,6 @@
 //! What is to become of a page's file: which table and which row is which, and what they are called.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -213,7 +213,7 @@ fn old_tables(page: &catalog::Page) -> Vec<Old<'_>> {
 }
 
 /// For each table of the page the table of the file that it was: of the same title, or the common
-/// one, or else the one with the most rows in common, at least half.
+/// one, or else the one with the most rows that are recognised, at least half.
 fn match_tables(new: &[Table], old: &[Old<'_>]) -> Vec<Option<usize>> {
     let is_common = |old: &Old<'_>| old.which == OldTable::Common;
     let mut free: BTreeSet<usize> = (0..old.len()).collect();
@@ -227,18 +227,22 @@ fn match_tables(new: &[Table], old: &[Old<'_>]) -> Vec<Option<usize>> {
         found.map(|at| free.remove(&at));
     }
     for (table, found) in new.iter().zip(&mut matched).filter(|(_, found)| found.is_none()) {
-        let rows: BTreeSet<&Cells> = table.rows.iter().collect();
-        let shared = |at: usize| old[at].cells.iter().filter(|cells| rows.contains(cells)).count();
+        let shared =
+            |at: usize| match_rows(&table.rows, &old[at].cells).into_iter().flatten().count();
         let like = free.iter().copied().filter(|at| table.common == is_common(&old[*at]));
-        let best = like.rev().max_by_key(|at| shared(*at));
-        *found =
-            best.filter(|at| shared(*at) * 2 >= table.rows.len().min(old[*at].cells.len()).max(1));
+        let like = like.map(|at| (shared(at), at));
+        let best = like.rev().max_by_key(|(shared, _)| *shared);
+        let is_half = |(shared, at): &(usize, usize)| {
+            *shared > 0 && shared * 2 >= table.rows.len().min(old[*at].cells.len())
+        };
+        *found = best.filter(is_half).map(|(_, at)| at);
         found.map(|at| free.remove(&at));
     }
     matched
 }
 
-/// For each row the row that it was: the same, or else the one that has most in common with it.
+/// For each row the row that it was: the same, or else the only one that has as much in common.
+/// Where several have, none is taken: a name is not guessed.
 fn match_rows(new: &[Cells], old: &[Cells]) -> Vec<Option<usize>> {
     type Key<'c> = (i64, &'c str, &'c str, &'c str);
     // What two rows have to share, the most telling first.
@@ -255,16 +259,39 @@ fn match_rows(new: &[Cells], old: &[Cells]) -> Vec<Option<usize>> {
     let mut matched = vec![None; new.len()];
     let mut free: BTreeSet<usize> = (0..old.len()).collect();
     for key in keys {
-        let mut of_key: BTreeMap<Key<'_>, VecDeque<usize>> = BTreeMap::new();
+        let mut of_key: BTreeMap<Key<'_>, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
         for at in &free {
-            of_key.entry(key(&old[*at])).or_default().push_back(*at);
+            of_key.entry(key(&old[*at])).or_default().0.push(*at);
         }
-        for (cells, found) in new.iter().zip(&mut matched).filter(|(_, found)| found.is_none()) {
-            *found = of_key.get_mut(&key(cells)).and_then(VecDeque::pop_front);
-            found.map(|at| free.remove(&at));
+        for (at, cells) in new.iter().enumerate().filter(|(at, _)| matched[*at].is_none()) {
+            of_key.entry(key(cells)).or_default().1.push(at);
+        }
+        for (before, after) in of_key.values() {
+            if let ([before], [after]) = (before.as_slice(), after.as_slice())
+                && are_alike(&old[*before], &new[*after])
+            {
+                matched[*after] = Some(*before);
+                free.remove(before);
+            }
         }
     }
     matched
+}
+
+/// Whether two rows may be one error: if both of its texts are others, they share half of the words.
+fn are_alike(old: &Cells, new: &Cells) -> bool {
+    if old.message == new.message || old.description == new.description {
+        return true;
+    }
+    let words = |cells: &Cells| -> BTreeSet<String> {
+        let text = format!("{} {}", cells.message, cells.description).to_lowercase();
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (old, new) = (words(old), words(new));
+    old.intersection(&new).count() * 2 >= old.len().min(new.len())
 }
 
 /// A name for each distinct error of the page. The same cells keep their name; changed ones keep the
@@ -300,6 +327,23 @@ fn names(
         }
     }
 
+    // What is left on both sides may have moved to another table, and say something else there.
+    let left_new: BTreeSet<&Cells> =
+        all_new.iter().copied().filter(|cells| !names.contains_key(cells)).collect();
+    let left_new: Vec<Cells> = left_new.into_iter().cloned().collect();
+    let left_old: Vec<(&Cells, &str)> = old_names
+        .iter()
+        .filter(|(_, name)| !assigned.contains(**name))
+        .map(|(cells, name)| (*cells, *name))
+        .collect();
+    let left_cells: Vec<Cells> = left_old.iter().map(|(cells, _)| (*cells).clone()).collect();
+    for (cells, was) in left_new.iter().zip(match_rows(&left_new, &left_cells)) {
+        if let Some(was) = was {
+            assigned.insert(left_old[was].1.to_owned());
+            names.insert(cells.clone(), left_old[was].1.to_owned());
+        }
+    }
+
     // A new error takes no name that any error had.
     let mut taken = assigned;
     taken.extend(old_names.values().map(|name| (*name).to_owned()));
@@ -322,7 +366,10 @@ fn account(tables: &[PlannedTable], old: &[Old<'_>]) -> Vec<Change> {
         .iter()
         .map(|table| old.iter().position(|old| Some(old.which) == table.old))
         .collect();
-    let moved = moved(&places);
+    // The common table has no place among the endpoints.
+    let endpoints =
+        tables.iter().zip(&places).map(|(table, place)| place.filter(|_| !table.common));
+    let moved = moved(&endpoints.collect::<Vec<_>>());
     for (to, table) in tables.iter().enumerate() {
         let endpoint = || table.name.clone();
         let Some(from) = places[to] else {

@@ -114,7 +114,7 @@ proptest! {
         for (form, text) in forms(&tables) {
             prop_assert_eq!(Form::of(&text), form);
             let mut findings = Vec::new();
-            let read = read(&text, form, &mut findings);
+            let read = read(&text, Some(form), &mut findings);
             prop_assert!(findings.is_empty(), "{:#?}\n{}", findings, text);
             prop_assert_eq!(rows(&read.tables), rows(&tables), "{}", text);
         }
@@ -159,7 +159,7 @@ proptest! {
     #[test]
     fn no_page_makes_the_import_panic(text in any::<String>(), form in 0..3_usize) {
         let form = [Form::Html, Form::Markdown, Form::Text][form];
-        read(&text, form, &mut Vec::new());
+        read(&text, Some(form), &mut Vec::new());
     }
 
     /// Nor one that consists of what pages consist of.
@@ -176,6 +176,6 @@ proptest! {
         form in 0..3_usize,
     ) {
         let form = [Form::Html, Form::Markdown, Form::Text][form];
-        read(&pieces.concat(), form, &mut Vec::new());
+        read(&pieces.concat(), Some(form), &mut Vec::new());
     }
 }

@@ -14,10 +14,11 @@ pub(crate) static PAGE_WITHOUT_TABLES: Rule = Rule {
     find: Find::OnTheWay,
 };
 
-pub(crate) static MISSING_COLUMN: Rule = Rule {
-    name: "missing-column",
-    docs: "A table of a page to import looks like a table of errors and lacks a column: status code, error code, \
-           message or description. Without it the rows would have to be made up in part.",
+pub(crate) static UNCLEAR_COLUMNS: Rule = Rule {
+    name: "unclear-columns",
+    docs: "A table of a page to import looks like a table of errors, but its header does not name the four columns \
+           once each: status code, error code, message and description. Without one of them the rows would have \
+           to be made up in part.",
     find: Find::OnTheWay,
 };
 
@@ -72,9 +73,12 @@ pub(super) const COLUMNS: [(Column, &str); 4] = [
 ];
 
 /// What a header cell may say, longer names before those that they begin with.
-pub(super) const HEADERS: [(&str, Column); 10] = [
+pub(super) const HEADERS: [(&str, Column); 13] = [
+    ("http response code", Column::Status),
     ("http status code", Column::Status),
     ("http status", Column::Status),
+    ("http code", Column::Status),
+    ("response code", Column::Status),
     ("status code", Column::Status),
     ("status", Column::Status),
     ("error code", Column::Code),
@@ -88,9 +92,12 @@ pub(super) const HEADERS: [(&str, Column); 10] = [
 /// The column of a header cell; a remark in a second line or in parentheses does not matter.
 pub(super) fn column(cell: &str) -> Option<Column> {
     let first = cell.lines().map(str::trim).find(|line| !line.is_empty())?;
-    let name = first.split('(').next().unwrap_or_default().trim().trim_end_matches(':');
+    let name = first.split('(').next().unwrap_or_default();
+    // An asterisk, the mark of a footnote, or the arrow that sorts by the column.
+    let name = name.trim_end_matches(|c: char| !c.is_alphabetic());
     let name = super::block::one_line(name).to_lowercase();
-    HEADERS.iter().find(|(header, _)| *header == name).map(|(_, column)| *column)
+    let is_name = |header: &str| header == name || name.strip_suffix('s') == Some(header);
+    HEADERS.iter().find(|(header, _)| is_name(header)).map(|(_, column)| *column)
 }
 
 /// Whether columns look like those of a table of errors, even if one is missing.
@@ -98,23 +105,28 @@ pub(super) fn looks_like_errors(columns: &BTreeSet<Column>) -> bool {
     columns.len() > 2 || columns.contains(&Column::Status) && columns.len() > 1
 }
 
-/// Reports the columns that are missing; whether there are any.
-pub(super) fn report_missing(
-    columns: &BTreeSet<Column>,
-    range: Option<Range<usize>>,
+/// Reports columns that are missing or there twice; whether there are any.
+pub(super) fn report_unclear(
+    columns: &[Option<Column>],
+    range: Option<&Range<usize>>,
     findings: &mut Vec<Diagnostic>,
 ) -> bool {
-    let missing = COLUMNS.iter().filter(|(column, _)| !columns.contains(column));
-    let missing: Vec<&str> = missing.map(|(_, name)| *name).collect();
-    if !missing.is_empty() {
+    let with = |is_meant: fn(usize) -> bool| -> Vec<&'static str> {
+        let count = |wanted| columns.iter().filter(|column| **column == Some(wanted)).count();
+        let meant = COLUMNS.iter().filter(|(column, _)| is_meant(count(*column)));
+        meant.map(|(_, name)| *name).collect()
+    };
+    let problems =
+        [("no column", with(|count| count == 0)), ("several columns", with(|count| count > 1))];
+    for (what, names) in problems.iter().filter(|(_, names)| !names.is_empty()) {
         findings.push(Diagnostic::new(
-            &MISSING_COLUMN,
-            place(range),
-            format!("a table of errors has no column for {}", list(&missing)),
-            "import a page whose tables have all four columns, or add the column to the page's text",
+            &UNCLEAR_COLUMNS,
+            place(range.cloned()),
+            format!("a table of errors has {what} for {}", list(names)),
+            "import a page whose tables name the four columns, or name them in the page's text",
         ));
     }
-    !missing.is_empty()
+    problems.iter().any(|(_, names)| !names.is_empty())
 }
 
 /// A place in the page, which is the only source.
@@ -136,17 +148,13 @@ pub(super) fn tables(
         let heading = heading(&blocks[above..number]);
         let named = heading
             .map_or("without a heading".to_owned(), |heading| format!("under {}", shown(heading)));
-        let Some((header, rows)) = rows.split_first() else { continue };
-        let columns: Vec<Option<Column>> = header.iter().map(|cell| column(&cell.text)).collect();
-        let known: BTreeSet<Column> = columns.iter().flatten().copied().collect();
-        if !looks_like_errors(&known) {
+        let Some((columns, range, rows)) = header(rows) else {
             notes.push(format!("passed over the table {named}: it is not one of errors"));
             continue;
-        }
+        };
         is_any = true;
         above = number + 1;
-        let range = header.first().and_then(|cell| cell.range.clone());
-        if report_missing(&known, range.clone(), findings) {
+        if report_unclear(&columns, range.as_ref(), findings) {
             continue;
         }
         let Some(title) = heading.filter(|title| tables.iter().all(|table| table.title != **title))
@@ -160,7 +168,23 @@ pub(super) fn tables(
             continue;
         };
         let common = title.to_lowercase().starts_with("common error");
+        if common && tables.iter().any(|table| table.common) {
+            findings.push(Diagnostic::new(
+                &MISSING_HEADING,
+                place(range.clone()),
+                format!("the table {named} is a second one of common errors"),
+                "give one of the two tables the name of its endpoint",
+            ));
+        }
         let rows = table_rows(rows, &columns, &named, notes, findings);
+        if rows.is_empty() && findings.is_empty() {
+            findings.push(Diagnostic::new(
+                &UNCLEAR_ROW,
+                place(range),
+                format!("the table {named} has no row of an error"),
+                "import a page whose tables have rows, or leave the table out of the page's text",
+            ));
+        }
         tables.push(Table { title: title.to_owned(), common, rows });
     }
     if !is_any && findings.is_empty() {
@@ -168,13 +192,48 @@ pub(super) fn tables(
             &PAGE_WITHOUT_TABLES,
             Place::File(0),
             "the page has no table of errors",
-            "import the page that has the tables, as HTML, Markdown or text copied from a browser",
+            "import the page that has the tables, and say with `--from` what form it has",
         ));
     }
     tables
 }
 
-/// What stands above a table: the last heading, or else the last line that is no sentence.
+/// The columns of a table of errors, where they are named, and the rows below; none where it is
+/// another table. A title, or an empty row, may stand above the header.
+#[expect(clippy::type_complexity, reason = "three things that belong to one header")]
+fn header(rows: &[Vec<Cell>]) -> Option<(Vec<Option<Column>>, Option<Range<usize>>, &[Vec<Cell>])> {
+    const MOST_ABOVE: usize = 2;
+    let range = |row: &[Cell]| row.first().and_then(|cell| cell.range.clone());
+    for (number, row) in rows.iter().enumerate().take(MOST_ABOVE + 1) {
+        let columns: Vec<Option<Column>> = row.iter().map(|cell| column(&cell.text)).collect();
+        let known: BTreeSet<Column> = columns.iter().flatten().copied().collect();
+        let below = &rows[number + 1..];
+        // Of a status and one thing more there are other tables too.
+        let at = columns.iter().position(|column| *column == Some(Column::Status));
+        let is_status = |row: &Vec<Cell>| {
+            let cell = at.and_then(|at| row.get(at));
+            cell.is_some_and(|cell| status_number(&cell.line()).is_some())
+        };
+        if known.len() > 2 || (looks_like_errors(&known) && below.iter().any(is_status)) {
+            return Some((columns, range(row), below));
+        }
+    }
+    // Nothing that is known in the header, but rows of errors.
+    let is_error = |row: &Vec<Cell>| {
+        let cells: Vec<String> = row.iter().map(Cell::line).collect();
+        let is_status = |cell: &String| cell.len() == 3 && matches!(cell.parse(), Ok(400..=599));
+        let is_code = |cell: &String| {
+            cell.starts_with(|c: char| c.is_ascii_uppercase())
+                && cell.ends_with(|c: char| c.is_ascii_digit())
+                && !cell.contains(' ')
+        };
+        cells.len() > 2 && cells.iter().any(is_status) && cells.iter().any(is_code)
+    };
+    let first = rows.iter().position(is_error)?;
+    Some((Vec::new(), range(&rows[first]), &[]))
+}
+
+/// What stands above a table: the last heading or bold line, or else the last line that is no sentence.
 fn heading(blocks: &[Block]) -> Option<&str> {
     let headings = blocks.iter().rev().find_map(|block| match block {
         Block::Heading(text) => Some(text.as_str()),
@@ -198,6 +257,9 @@ fn table_rows(
     let mut seen = BTreeSet::new();
     for row in rows.iter().filter(|row| row.iter().any(|cell| !cell.line().is_empty())) {
         let range = row.first().and_then(|cell| cell.range.clone());
+        // Cells that a row has too many are no loss if they are empty.
+        let end = row.iter().rposition(|cell| !cell.line().is_empty()).map_or(0, |last| last + 1);
+        let row = &row[..row.len().min(end.max(columns.len()))];
         if row.len() != columns.len() {
             findings.push(Diagnostic::new(
                 &UNCLEAR_ROW,
@@ -232,9 +294,19 @@ fn table_rows(
             ));
             continue;
         };
+        let code = cell(Column::Code);
+        if code.line().contains(' ') {
+            findings.push(Diagnostic::new(
+                &UNCLEAR_ROW,
+                place(code.range.clone()),
+                format!("the code {} in the table {named} is not one word", shown(&code.line())),
+                "write the code alone, without a remark or the mark of a footnote",
+            ));
+            continue;
+        }
         let cells = Cells {
             status: number,
-            code: cell(Column::Code).line(),
+            code: code.line(),
             message: cell(Column::Message).line(),
             description: cell(Column::Description).line(),
         };
@@ -254,12 +326,11 @@ fn table_rows(
     read
 }
 
-/// The number of a status; its words may follow.
-fn status_number(text: &str) -> Option<i64> {
+/// The number of a status; its words may follow, but no other number.
+pub(super) fn status_number(text: &str) -> Option<i64> {
     let digits = text.get(..3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
     let rest = &text[3..];
-    if rest.starts_with(|c: char| c.is_ascii_digit() || c == '/' || c == ',' || c == '-') {
-        return None;
-    }
-    digits.parse().ok()
+    let are_words = rest.starts_with(' ') && !rest.contains(|c: char| c.is_numeric());
+    let number = digits.parse().ok()?;
+    (number >= 100 && (rest.is_empty() || are_words)).then_some(number)
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::block::{Block, Cell};
 use super::tables::{
-    Column, HEADERS, UNCLEAR_ROW, column, looks_like_errors, place, report_missing,
+    Column, HEADERS, UNCLEAR_ROW, column, looks_like_errors, place, report_unclear, status_number,
 };
 use crate::diagnostic::{Diagnostic, shown};
 
@@ -15,13 +15,18 @@ use crate::diagnostic::{Diagnostic, shown};
 struct Line<'t> {
     start: usize,
     text: &'t str,
-    /// Whether the line before it in the page is one of these too.
-    follows: bool,
+    /// How many empty lines are above it.
+    gap: usize,
 }
 
 impl Line<'_> {
     fn range(&self) -> Range<usize> {
         self.start..self.start + self.text.len()
+    }
+
+    /// Whether it stands directly below the one before.
+    fn follows(&self) -> bool {
+        self.gap == 0
     }
 
     fn cell(&self) -> Cell {
@@ -47,33 +52,32 @@ pub(super) fn blocks(page: &str, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
     let lines = lines(page);
     let digits = code_digits(&lines);
     let mut blocks = Vec::new();
+    // Below which table the line is, if it is the next line after one.
+    let mut below = None;
     let mut at = 0;
     while let Some(line) = lines.get(at) {
         let Some(header) = header(&lines, at) else {
-            if let Some(what) = stray_row(line.text) {
+            if let Some(what) = stray_row(line, below.take(), &digits) {
                 findings.push(unclear(
                     line,
-                    format!("{what}, but it is not below a header that was understood"),
+                    format!("{what}, but it is not part of a table that was understood"),
                 ));
             }
             blocks.push(Block::Line(line.text.to_owned()));
             at += 1;
             continue;
         };
-        let known: BTreeSet<Column> = header.columns.iter().flatten().copied().collect();
-        let is_whole = !report_missing(&known, Some(line.range()), findings);
-        let (rows, next) = match header.shape {
+        let is_whole = !report_unclear(&header.columns, Some(&line.range()), findings);
+        let (rows, next, unclear) = match header.shape {
             Shape::Tabs => tab_rows(&lines, header.next),
-            Shape::RunTogether => {
-                let (rows, next, unclear) = run_rows(&lines, &header, &digits);
-                // Without a column the rows are not to be understood.
-                findings.extend(unclear.into_iter().filter(|_| is_whole));
-                (rows, next)
-            }
+            Shape::RunTogether => run_rows(&lines, &header, &digits),
             Shape::CellALine => cell_rows(&lines, &header),
         };
         at = next;
+        below = Some(header.shape);
+        // Without a column the rows are not to be understood.
         if is_whole {
+            findings.extend(unclear);
             let names = header.columns.iter().map(|column| Cell {
                 text: column.and_then(name_of).unwrap_or_default().to_owned(),
                 range: Some(line.range()),
@@ -91,16 +95,16 @@ fn name_of(wanted: Column) -> Option<&'static str> {
 fn lines(page: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut start = 0;
-    let mut follows = false;
+    let mut gap = 1;
     for whole in page.split_inclusive('\n') {
         // Tabs at the end are empty cells.
         let text = whole.trim_matches(|c: char| c.is_whitespace() && c != '\t');
         let lead = whole.find(text).unwrap_or(0);
         let is_empty = text.trim().is_empty();
         if !is_empty {
-            lines.push(Line { start: start + lead, text, follows });
+            lines.push(Line { start: start + lead, text, gap });
         }
-        follows = !is_empty;
+        gap = if is_empty { gap + 1 } else { 0 };
         start += whole.len();
     }
     lines
@@ -113,15 +117,27 @@ fn unclear(line: &Line<'_>, message: String) -> Diagnostic {
 }
 
 /// What looks like a row where none is expected: to pass it over would lose it.
-fn stray_row(line: &str) -> Option<&'static str> {
-    let status = line.get(..3)?;
-    let is_status = matches!(status.parse::<u16>(), Ok(100..=599));
-    let rest = &line[3..];
-    if is_status && rest.is_empty() {
-        return Some("this looks like the status of a row");
+fn stray_row(
+    line: &Line<'_>,
+    below: Option<Shape>,
+    digits: &BTreeMap<(bool, String), usize>,
+) -> Option<&'static str> {
+    // What a code of this page begins with.
+    let is_code = |prefix: Prefix<'_>| digits.contains_key(&(false, prefix.letters.to_owned()));
+    if prefix(line.text, Order::CodeFirst).is_some_and(is_code) {
+        return Some("this looks like a row");
     }
-    let is_row = rest.starts_with('\t') || prefix(line, Order::StatusFirst).is_some();
-    (is_status && is_row).then_some("this looks like a row")
+    if below == Some(Shape::Tabs) && line.follows() && line.text.ends_with(['.', '!', '?']) {
+        return Some("this stands directly below a row and may be the rest of its last cell");
+    }
+    let status = line.text.get(..3)?;
+    if !matches!(status.parse::<u16>(), Ok(100..=599)) || status.starts_with('+') {
+        return None;
+    }
+    let rest = &line.text[3..];
+    // Prose may begin with a number, but rarely directly below a table.
+    (below.is_some() || !rest.starts_with([' ', ',', '.', ':', ')', '-']))
+        .then_some("this looks like a row, or like its status")
 }
 
 /// The header that begins at a line, if one does.
@@ -134,7 +150,7 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<Header> {
     let mut found = None;
     for end in at + 1..=most {
         // All lines of one header stand together.
-        if end > at + 1 && !lines[end - 1].follows {
+        if end > at + 1 && !lines[end - 1].follows() {
             break;
         }
         let text = joined(end);
@@ -146,17 +162,25 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<Header> {
             continue;
         };
         let known: BTreeSet<Column> = columns.iter().flatten().copied().collect();
-        let begins = columns.first().is_some_and(Option::is_some);
         if known.len() == 4 {
             return Some(Header { shape, columns, next: end });
         }
-        if begins && looks_like_errors(&known) {
+        // With a column missing, only a line that is whole can be told from text.
+        if end == at + 1 && looks_like_errors(&known) && has_status_below(lines, end) {
             found.get_or_insert(Header { shape, columns, next: end });
         }
     }
     found
         .filter(|header| header.shape == Shape::Tabs || header.columns.len() > 1)
         .or_else(|| cell_header(lines, at))
+}
+
+/// Whether the line below a header begins with a status, or has one: then it is one of errors.
+fn has_status_below(lines: &[Line<'_>], at: usize) -> bool {
+    let cells = lines.get(at).into_iter().flat_map(|line| line.text.split('\t'));
+    cells
+        .filter_map(|cell| cell.trim().get(..3))
+        .any(|cell| matches!(cell.parse(), Ok(100..=599_u16)))
 }
 
 /// The columns of a header without separators, if the text is nothing else. A remark stands in
@@ -207,7 +231,7 @@ fn cell_header(lines: &[Line<'_>], at: usize) -> Option<Header> {
     Some(Header { shape: Shape::CellALine, columns, next })
 }
 
-fn tab_rows(lines: &[Line<'_>], mut at: usize) -> (Vec<Vec<Cell>>, usize) {
+fn tab_rows(lines: &[Line<'_>], mut at: usize) -> (Vec<Vec<Cell>>, usize, Vec<Diagnostic>) {
     let mut rows = Vec::new();
     while let Some(line) = lines.get(at).filter(|line| line.text.contains('\t')) {
         if header(lines, at).is_some() {
@@ -222,24 +246,50 @@ fn tab_rows(lines: &[Line<'_>], mut at: usize) -> (Vec<Vec<Cell>>, usize) {
         rows.push(cells.collect());
         at += 1;
     }
-    (rows, at)
+    (rows, at, Vec::new())
 }
 
-fn cell_rows(lines: &[Line<'_>], header: &Header) -> (Vec<Vec<Cell>>, usize) {
+/// The rows below a header with a cell a line. Where empty lines part the cells, a cell may have
+/// several lines.
+fn cell_rows(lines: &[Line<'_>], header: &Header) -> (Vec<Vec<Cell>>, usize, Vec<Diagnostic>) {
     let width = header.columns.len();
     let status =
         header.columns.iter().position(|column| *column == Some(Column::Status)).unwrap_or(0);
-    let mut rows = Vec::new();
+    let code = header.columns.iter().position(|column| *column == Some(Column::Code)).unwrap_or(0);
+    let gap = lines[header.next - 1].gap;
+    let (mut rows, mut findings) = (Vec::new(), Vec::new());
     let mut at = header.next;
-    while let Some(row) = lines.get(at..at + width) {
-        let cell = row[status].text;
-        if cell.len() != 3 || !cell.bytes().all(|byte| byte.is_ascii_digit()) {
+    while at < lines.len() {
+        let mut row: Vec<Cell> = Vec::new();
+        let mut is_even = true;
+        let mut next = at;
+        while row.len() < width && next < lines.len() {
+            let line = &lines[next];
+            is_even &= row.is_empty() || line.gap == gap;
+            let mut cell = line.cell();
+            next += 1;
+            while let Some(line) = lines.get(next).filter(|line| gap > 0 && line.follows()) {
+                cell.text.push('\n');
+                cell.text.push_str(line.text);
+                next += 1;
+            }
+            row.push(cell);
+        }
+        let is_row = row.get(status).is_some_and(|cell| status_number(&cell.line()).is_some())
+            && row.get(code).is_some_and(|cell| !cell.line().contains(' '));
+        if !is_row || row.len() < width {
             break;
         }
-        rows.push(row.iter().map(Line::cell).collect());
-        at += width;
+        if !is_even {
+            findings.push(unclear(
+                &lines[at],
+                "the cells of this row are not evenly apart, as if one were empty".into(),
+            ));
+        }
+        rows.push(row);
+        at = next;
     }
-    (rows, at)
+    (rows, at, findings)
 }
 
 /// Which of status and code comes first in a row without separators.
@@ -324,7 +374,7 @@ fn run_rows(
         match begins.map(|(order, prefix)| cut(line, order, &prefix, digits, &found.columns[2..])) {
             Some(Ok(row)) => rows.push(row),
             Some(Err(message)) => findings.push(unclear(line, message)),
-            None if !line.follows => break,
+            None if !line.follows() => break,
             // Right below a row, without an empty line.
             None => findings.push(unclear(line, no_beginning(order).to_owned())),
         }
@@ -372,6 +422,7 @@ fn cut(
             "the header has other columns than the four, and cells without separators".into()
         );
     }
+    check_end_of_code(&line.text[texts..])?;
     let middle = texts + cut_texts(&line.text[texts..])?;
     let cell = |range: Range<usize>| Cell {
         text: line.text[range.clone()].to_owned(),
@@ -382,6 +433,16 @@ fn cut(
         Order::CodeFirst => [cell(code), cell(status)],
     };
     Ok(first.into_iter().chain([cell(texts..middle), cell(middle..line.text.len())]).collect())
+}
+
+/// Whether a code may end where this text begins.
+fn check_end_of_code(rest: &str) -> Result<(), String> {
+    let letters = rest.trim_start_matches(|c: char| c.is_ascii_uppercase() || c == '_' || c == '-');
+    let is_code = letters.len() < rest.len() && letters.starts_with(|c: char| c.is_ascii_digit());
+    if is_code || rest.starts_with(|c: char| c.is_whitespace() || c.is_lowercase()) {
+        return Err("it is not clear where the code ends".into());
+    }
+    Ok(())
 }
 
 /// Where message and description part: where a sentence ends and an upper-case letter follows; where

@@ -65,10 +65,10 @@ pub(super) fn compare(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut entries: BTreeMap<Key<'_>, Acknowledged<'_>> = BTreeMap::new();
-    for entry in page.quirks.iter().filter_map(Acknowledged::new) {
-        if !kinds().any(|kind| kind == entry.kind.get_ref()) {
-            findings.push(unknown_kind(page, entry));
-        } else if let Some(first) = entries.get(&entry.key()) {
+    for entry in
+        page.quirks.iter().filter_map(Acknowledged::new).filter(|entry| is_kind(entry.kind))
+    {
+        if let Some(first) = entries.get(&entry.key()) {
             findings.push(repeated(page, entry, *first));
         } else {
             entries.insert(entry.key(), entry);
@@ -108,14 +108,22 @@ fn entry_for(rule: &Rule, quirk: &Quirk<'_>) -> String {
     )
 }
 
-fn unknown_kind(page: &Page, entry: Acknowledged<'_>) -> Diagnostic {
-    let kinds: Vec<&str> = kinds().collect();
-    Diagnostic::new(
-        &UNKNOWN_KIND,
-        Place::text(page.file, entry.kind.span()),
-        format!("{} is no kind of quirk", shown(entry.kind.get_ref())),
-        format!("the kinds are {}", list(&kinds)),
-    )
+fn is_kind(kind: &Spanned<String>) -> bool {
+    kinds().any(|name| name == kind.get_ref())
+}
+
+/// The entries that cannot cover anything, whatever the page says.
+pub(super) fn unknown_kinds(page: &Page) -> impl Iterator<Item = Diagnostic> {
+    let entries = page.quirks.iter().filter_map(|quirk| quirk.kind.as_ref());
+    entries.filter(|kind| !is_kind(kind)).map(|kind| {
+        let kinds: Vec<&str> = kinds().collect();
+        Diagnostic::new(
+            &UNKNOWN_KIND,
+            Place::text(page.file, kind.span()),
+            format!("{} is no kind of quirk", shown(kind.get_ref())),
+            format!("the kinds are {}", list(&kinds)),
+        )
+    })
 }
 
 fn repeated(page: &Page, entry: Acknowledged<'_>, first: Acknowledged<'_>) -> Diagnostic {

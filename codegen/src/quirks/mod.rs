@@ -36,6 +36,9 @@ pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {
 pub(crate) fn check(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     let broken: BTreeSet<usize> =
         findings.iter().filter_map(|finding| finding.place.file()).collect();
+    for page in &catalog.pages {
+        findings.extend(acknowledge::unknown_kinds(page));
+    }
     for page in catalog.pages.iter().filter(|page| !broken.contains(&page.file)) {
         let quirks = RULES.iter().flat_map(|rule| match rule.find {
             Find::Quirk(find) => find(page).into_iter().map(|quirk| (*rule, quirk)).collect(),
