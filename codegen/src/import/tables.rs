@@ -148,7 +148,7 @@ pub(super) fn tables(
         let heading = heading(&blocks[above..number]);
         let named = heading
             .map_or("without a heading".to_owned(), |heading| format!("under {}", shown(heading)));
-        let Some((columns, range, rows)) = header(rows) else {
+        let Some(Header { columns, range, rows }) = header(rows) else {
             notes.push(format!("passed over the table {named}: it is not one of errors"));
             continue;
         };
@@ -198,10 +198,17 @@ pub(super) fn tables(
     tables
 }
 
-/// The columns of a table of errors, where they are named, and the rows below; none where it is
-/// another table. A title, or an empty row, may stand above the header.
-#[expect(clippy::type_complexity, reason = "three things that belong to one header")]
-fn header(rows: &[Vec<Cell>]) -> Option<(Vec<Option<Column>>, Option<Range<usize>>, &[Vec<Cell>])> {
+/// The header of a table of errors.
+struct Header<'r> {
+    columns: Vec<Option<Column>>,
+    range: Option<Range<usize>>,
+    /// What stands below it.
+    rows: &'r [Vec<Cell>],
+}
+
+/// The header of a table of errors; none where it is another table. A title, or an empty row, may
+/// stand above it.
+fn header(rows: &[Vec<Cell>]) -> Option<Header<'_>> {
     const MOST_ABOVE: usize = 2;
     let range = |row: &[Cell]| row.first().and_then(|cell| cell.range.clone());
     for (number, row) in rows.iter().enumerate().take(MOST_ABOVE + 1) {
@@ -215,7 +222,7 @@ fn header(rows: &[Vec<Cell>]) -> Option<(Vec<Option<Column>>, Option<Range<usize
             cell.is_some_and(|cell| status_number(&cell.line()).is_some())
         };
         if known.len() > 2 || (looks_like_errors(&known) && below.iter().any(is_status)) {
-            return Some((columns, range(row), below));
+            return Some(Header { columns, range: range(row), rows: below });
         }
     }
     // Nothing that is known in the header, but rows of errors.
@@ -230,7 +237,7 @@ fn header(rows: &[Vec<Cell>]) -> Option<(Vec<Option<Column>>, Option<Range<usize
         cells.len() > 2 && cells.iter().any(is_status) && cells.iter().any(is_code)
     };
     let first = rows.iter().position(is_error)?;
-    Some((Vec::new(), range(&rows[first]), &[]))
+    Some(Header { columns: Vec::new(), range: range(&rows[first]), rows: &[] })
 }
 
 /// What stands above a table: the last heading or bold line, or else the last line that is no sentence.
@@ -256,74 +263,68 @@ fn table_rows(
     let mut read: Vec<Cells> = Vec::new();
     let mut seen = BTreeSet::new();
     for row in rows.iter().filter(|row| row.iter().any(|cell| !cell.line().is_empty())) {
-        let range = row.first().and_then(|cell| cell.range.clone());
-        // Cells that a row has too many are no loss if they are empty.
-        let end = row.iter().rposition(|cell| !cell.line().is_empty()).map_or(0, |last| last + 1);
-        let row = &row[..row.len().min(end.max(columns.len()))];
-        if row.len() != columns.len() {
-            findings.push(Diagnostic::new(
-                &UNCLEAR_ROW,
-                place(range),
-                format!(
-                    "a row of the table {named} has {} cells, and its header has {}",
-                    row.len(),
-                    columns.len()
-                ),
-                "write the row with as many cells as the header has",
-            ));
-            continue;
-        }
-        let cell = |wanted: Column| {
-            let at = columns.iter().position(|column| *column == Some(wanted));
-            at.and_then(|at| row.get(at)).cloned().unwrap_or_default()
-        };
-        let status = cell(Column::Status);
-        let Some(number) = status_number(&status.line()) else {
-            // A header that a long table repeats.
-            if row.iter().map(|cell| column(&cell.text)).eq(columns.iter().copied()) {
-                continue;
-            }
-            findings.push(Diagnostic::new(
-                &UNCLEAR_ROW,
-                place(status.range.clone()),
-                format!(
-                    "{} in the table {named} is not the number of an HTTP status",
-                    shown(&status.line())
-                ),
-                "write the status as three digits",
-            ));
-            continue;
-        };
-        let code = cell(Column::Code);
-        if code.line().contains(' ') {
-            findings.push(Diagnostic::new(
-                &UNCLEAR_ROW,
-                place(code.range.clone()),
-                format!("the code {} in the table {named} is not one word", shown(&code.line())),
-                "write the code alone, without a remark or the mark of a footnote",
-            ));
-            continue;
-        }
-        let cells = Cells {
-            status: number,
-            code: code.line(),
-            message: cell(Column::Message).line(),
-            description: cell(Column::Description).line(),
-        };
-        if number < 400 {
-            notes.push(format!(
-                "passed over a row of the table {named}: its status is {number}, which is no error"
-            ));
-        } else if seen.insert(cells.clone()) {
-            read.push(cells);
-        } else {
-            notes.push(format!(
+        match read_row(row, columns, named) {
+            Err(finding) => findings.push(*finding),
+            Ok(None) => {}
+            Ok(Some(cells)) if cells.status < 400 => notes.push(format!(
+                "passed over a row of the table {named}: its status is {}, which is no error",
+                cells.status
+            )),
+            Ok(Some(cells)) if seen.insert(cells.clone()) => read.push(cells),
+            Ok(Some(cells)) => notes.push(format!(
                 "passed over a row of the table {named} that stands there twice: {}",
                 shown(&cells.description)
-            ));
+            )),
         }
     }
     read
+}
+
+/// What a row says; nothing if it is the header again, as long tables have it.
+fn read_row(
+    row: &[Cell],
+    columns: &[Option<Column>],
+    named: &str,
+) -> Result<Option<Cells>, Box<Diagnostic>> {
+    let unclear = |cell: Option<&Cell>, message: String, help: &str| {
+        let range = cell.and_then(|cell| cell.range.clone());
+        Box::new(Diagnostic::new(&UNCLEAR_ROW, place(range), message, help))
+    };
+    // Cells that a row has too many are no loss if they are empty.
+    let end = row.iter().rposition(|cell| !cell.line().is_empty()).map_or(0, |last| last + 1);
+    let row = &row[..row.len().min(end.max(columns.len()))];
+    if row.len() != columns.len() {
+        let (cells, header) = (row.len(), columns.len());
+        let message =
+            format!("a row of the table {named} has {cells} cells, and its header has {header}");
+        return Err(unclear(
+            row.first(),
+            message,
+            "write the row with as many cells as the header has",
+        ));
+    }
+    if row.iter().map(|cell| column(&cell.text)).eq(columns.iter().copied()) {
+        return Ok(None);
+    }
+
+    let cell = |wanted: Column| {
+        let at = columns.iter().position(|column| *column == Some(wanted));
+        at.and_then(|at| row.get(at))
+    };
+    let line = |wanted: Column| cell(wanted).map(Cell::line).unwrap_or_default();
+    let (status, code) = (line(Column::Status), line(Column::Code));
+    let Some(number) = status_number(&status) else {
+        let message =
+            format!("{} in the table {named} is not the number of an HTTP status", shown(&status));
+        return Err(unclear(cell(Column::Status), message, "write the status as three digits"));
+    };
+    if code.contains(' ') {
+        let message = format!("the code {} in the table {named} is not one word", shown(&code));
+        let help = "write the code alone, without a remark or the mark of a footnote";
+        return Err(unclear(cell(Column::Code), message, help));
+    }
+    let (message, description) = (line(Column::Message), line(Column::Description));
+    Ok(Some(Cells { status: number, code, message, description }))
 }
 
 /// The number of a status; its words may follow, but no other number.
