@@ -18,8 +18,6 @@ mod parse;
 mod quirks;
 mod report;
 mod rules;
-#[cfg(test)]
-mod shared_tests;
 mod source;
 
 use std::path::{Path, PathBuf};
