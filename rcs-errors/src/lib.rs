@@ -55,6 +55,17 @@
 //! assert!(GetAgentLaunchStatusError::try_from(error).is_err());
 //! ```
 //!
+//! A conversion that fails is an error of its own, [`NotInTableError`], so that `?` cannot pass it off
+//! as the API's answer:
+//!
+//! ```compile_fail
+//! use rcs_errors::agent_launch::{AgentLaunchError, CreateAgentLaunchError};
+//!
+//! fn narrow(error: AgentLaunchError) -> Result<CreateAgentLaunchError, AgentLaunchError> {
+//!     Ok(CreateAgentLaunchError::try_from(error)?)
+//! }
+//! ```
+//!
 //! # Features
 //!
 //! None is on by default; without them the crate has no dependencies, no macros and no build script.
