@@ -39,6 +39,16 @@ impl Page {
         self.tables.iter().any(|table| table.kind == Kind::Common)
     }
 
+    /// How many quirks of each kind the page has.
+    #[cfg(feature = "cli")]
+    pub(crate) fn quirk_kinds(&self) -> BTreeMap<&str, usize> {
+        let mut kinds = BTreeMap::new();
+        for quirk in &self.quirks {
+            *kinds.entry(quirk.kind.as_str()).or_default() += 1;
+        }
+        kinds
+    }
+
     /// How many rows the page's tables have together.
     #[cfg(feature = "cli")]
     pub(crate) fn rows(&self) -> usize {

@@ -36,11 +36,9 @@ pub(super) struct Arguments {
 pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Result<Verdict, Error> {
     let revision = arguments.since.as_deref().map(|revision| Revision::export(catalog, revision));
     let revision = revision.transpose()?;
-    let old = match (&revision, &arguments.old) {
-        (Some(revision), _) => revision.catalog(),
-        (None, Some(old)) => old.clone(),
-        (None, None) => return Err(io::Error::other("say which catalog to compare with").into()),
-    };
+    // Without a revision the folder is there: the arguments require one of the two.
+    let old = revision.as_ref().map(Revision::catalog).or_else(|| arguments.old.clone());
+    let old = old.unwrap_or_default();
     let new = arguments.new.as_deref().unwrap_or(catalog);
 
     // What was committed is held to the rules of its time.

@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use super::{Format, Verdict, file, json};
 use crate::check::files::module_problem;
 use crate::diagnostic::{Diagnostic, printable};
+use crate::import::tables::Cells;
 use crate::import::{self, Change, Form, Plan, Row};
 use crate::report::Report;
 use crate::source::{self, Source};
@@ -297,5 +298,6 @@ fn line(change: &Change) -> String {
 }
 
 fn cells(row: &Row) -> String {
-    format!("HTTP {} {}: {} ({})", row.status, row.code, row.message, row.description)
+    let Cells { status, code, message, description } = &row.cells;
+    format!("HTTP {status} {code}: {message} ({description})")
 }

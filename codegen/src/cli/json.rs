@@ -88,10 +88,6 @@ pub(super) struct Page<'m> {
 
 impl<'m> Page<'m> {
     pub(super) fn new(page: &'m model::Page) -> Self {
-        let mut quirks = BTreeMap::new();
-        for quirk in &page.quirks {
-            *quirks.entry(quirk.kind.as_str()).or_default() += 1;
-        }
         Self {
             reason: "page",
             module: &page.module,
@@ -99,7 +95,7 @@ impl<'m> Page<'m> {
             common: page.has_common(),
             rows: page.rows(),
             errors: page.errors.len(),
-            quirks,
+            quirks: page.quirk_kinds(),
         }
     }
 }

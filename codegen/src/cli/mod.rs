@@ -190,8 +190,8 @@ fn counts(pages: &[model::Page]) -> String {
     let mut text = columns(&lines);
 
     let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
-    for quirk in pages.iter().flat_map(|page| &page.quirks) {
-        *kinds.entry(&quirk.kind).or_default() += 1;
+    for (kind, count) in pages.iter().flat_map(model::Page::quirk_kinds) {
+        *kinds.entry(kind).or_default() += count;
     }
     if !kinds.is_empty() {
         let heading = ["quirk", "count"].map(str::to_owned);

@@ -15,8 +15,13 @@ pub(super) fn looks_like(page: &str) -> bool {
     ["<!doctype html", "<html", "<table", "<body"].iter().any(|tag| page.contains(tag))
 }
 
-pub(super) fn blocks(page: &str) -> Vec<Block> {
+/// A page's blocks, and the address that it gives as its own.
+pub(super) fn read(page: &str) -> (Vec<Block>, String) {
     let document = Html::parse_document(page);
+    (blocks(&document), address(&document))
+}
+
+fn blocks(document: &Html) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut line = String::new();
     let mut heading = false;
@@ -251,9 +256,7 @@ fn text(cell: ElementRef<'_>) -> String {
     text
 }
 
-/// The address that the page gives as its own.
-pub(super) fn address(page: &str) -> String {
-    let document = Html::parse_document(page);
+fn address(document: &Html) -> String {
     let attribute = |selector: &str, name: &str| {
         let selector = Selector::parse(selector).ok()?;
         document.select(&selector).find_map(|element| element.attr(name)).map(str::to_owned)

@@ -70,7 +70,7 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
             Event::InlineHtml(tag) => line.push_str(&tag),
             Event::Html(part) => html.push_str(&part),
             Event::End(TagEnd::HtmlBlock) => {
-                blocks.extend(super::html::blocks(&std::mem::take(&mut html)));
+                blocks.extend(super::html::read(&std::mem::take(&mut html)).0);
             }
             Event::HardBreak => line.push('\n'),
             Event::SoftBreak => flush(&mut line, &mut blocks, text_line),

@@ -16,7 +16,7 @@ mod plan;
 #[cfg(test)]
 mod properties;
 pub(crate) mod tables;
-pub(crate) mod text;
+mod text;
 
 use clap::ValueEnum;
 
@@ -70,9 +70,9 @@ pub(crate) fn read(page: &str, form: Option<Form>, findings: &mut Vec<Diagnostic
     }
     let mut own = Vec::new();
     let read = read_as(page, Form::of(page), &mut own);
-    if !own.iter().all(|finding| finding.rule.name == tables::PAGE_WITHOUT_TABLES.name)
-        || own.is_empty()
-    {
+    let has_no_tables =
+        own.iter().any(|finding| finding.rule.name == tables::PAGE_WITHOUT_TABLES.name);
+    if !has_no_tables {
         findings.append(&mut own);
         return read;
     }
@@ -88,16 +88,15 @@ pub(crate) fn read(page: &str, form: Option<Form>, findings: &mut Vec<Diagnostic
 }
 
 fn read_as(page: &str, form: Form, findings: &mut Vec<Diagnostic>) -> Page {
-    let blocks = match form {
-        Form::Html => html::blocks(page),
-        Form::Markdown => markdown::blocks(page),
-        Form::Text => text::blocks(page, findings),
+    let (blocks, source) = match form {
+        Form::Html => html::read(page),
+        Form::Markdown => (markdown::blocks(page), String::new()),
+        Form::Text => (text::blocks(page, findings), String::new()),
     };
     let mut notes = Vec::new();
     let tables = tables::tables(&blocks, &mut notes, findings);
     let heading = blocks.iter().find(|block| matches!(block, Block::Heading(_)));
     let title = heading.or(blocks.first()).and_then(Block::words).unwrap_or_default().to_owned();
-    let source = if form == Form::Html { html::address(page) } else { String::new() };
     Page { title, source, tables, notes }
 }
 

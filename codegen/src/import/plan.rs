@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::name;
 use super::tables::{Cells, Table};
 use crate::catalog::{self, Entry};
+use crate::quirks::messages::words;
 
 /// What a page's file is to say, and how that differs from what it says.
 #[derive(Debug)]
@@ -108,10 +109,8 @@ pub(crate) enum Change {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Row {
     pub(crate) name: String,
-    pub(crate) status: i64,
-    pub(crate) code: String,
-    pub(crate) message: String,
-    pub(crate) description: String,
+    #[serde(flatten)]
+    pub(crate) cells: Cells,
 }
 
 impl Cells {
@@ -126,8 +125,7 @@ impl Cells {
     }
 
     fn row(&self, name: &str) -> Row {
-        let Self { status, code, message, description } = self.clone();
-        Row { name: name.to_owned(), status, code, message, description }
+        Row { name: name.to_owned(), cells: self.clone() }
     }
 }
 
@@ -283,14 +281,7 @@ fn are_alike(old: &Cells, new: &Cells) -> bool {
     if old.message == new.message || old.description == new.description {
         return true;
     }
-    let words = |cells: &Cells| -> BTreeSet<String> {
-        let text = format!("{} {}", cells.message, cells.description).to_lowercase();
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
-    };
-    let (old, new) = (words(old), words(new));
+    let [old, new] = [old, new].map(|cells| &words(&cells.message) | &words(&cells.description));
     old.intersection(&new).count() * 2 >= old.len().min(new.len())
 }
 
@@ -456,7 +447,7 @@ fn rows_account(table: &PlannedTable, old: &Old<'_>, known: &BTreeSet<&str>) -> 
 }
 
 /// The cells that differ: which, what they said, and what they say.
-pub(super) fn changed_cells(old: &Cells, new: &Cells) -> Vec<(&'static str, String, String)> {
+fn changed_cells(old: &Cells, new: &Cells) -> Vec<(&'static str, String, String)> {
     let pairs = [
         ("status", old.status.to_string(), new.status.to_string()),
         ("code", old.code.clone(), new.code.clone()),

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::block::{Block, Cell};
 use crate::diagnostic::{Diagnostic, Place, list, shown};
 use crate::rules::{Find, Rule};
@@ -48,7 +50,7 @@ pub(crate) struct Table {
 }
 
 /// What a row says.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub(crate) struct Cells {
     pub(crate) status: i64,
     pub(crate) code: String,

@@ -69,7 +69,10 @@ pub(super) fn blocks(page: &str, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
         };
         let is_whole = !report_unclear(&header.columns, Some(&line.range()), findings);
         let (rows, next, unclear) = match header.shape {
-            Shape::Tabs => tab_rows(&lines, header.next),
+            Shape::Tabs => {
+                let (rows, next) = tab_rows(&lines, header.next);
+                (rows, next, Vec::new())
+            }
             Shape::RunTogether => run_rows(&lines, &header, &digits),
             Shape::CellALine => cell_rows(&lines, &header),
         };
@@ -120,10 +123,11 @@ fn unclear(line: &Line<'_>, message: String) -> Diagnostic {
 fn stray_row(
     line: &Line<'_>,
     below: Option<Shape>,
-    digits: &BTreeMap<(bool, String), usize>,
+    digits: &BTreeMap<(Order, String), usize>,
 ) -> Option<&'static str> {
     // What a code of this page begins with.
-    let is_code = |prefix: Prefix<'_>| digits.contains_key(&(false, prefix.letters.to_owned()));
+    let is_code =
+        |prefix: Prefix<'_>| digits.contains_key(&(Order::CodeFirst, prefix.letters.to_owned()));
     if prefix(line.text, Order::CodeFirst).is_some_and(is_code) {
         return Some("this looks like a row");
     }
@@ -131,7 +135,7 @@ fn stray_row(
         return Some("this stands directly below a row and may be the rest of its last cell");
     }
     let status = line.text.get(..3)?;
-    if !matches!(status.parse::<u16>(), Ok(100..=599)) || status.starts_with('+') {
+    if !matches!(status.parse::<u16>(), Ok(100..=599)) {
         return None;
     }
     let rest = &line.text[3..];
@@ -170,9 +174,7 @@ fn header(lines: &[Line<'_>], at: usize) -> Option<Header> {
             found.get_or_insert(Header { shape, columns, next: end });
         }
     }
-    found
-        .filter(|header| header.shape == Shape::Tabs || header.columns.len() > 1)
-        .or_else(|| cell_header(lines, at))
+    found.or_else(|| cell_header(lines, at))
 }
 
 /// Whether the line below a header begins with a status, or has one: then it is one of errors.
@@ -231,7 +233,7 @@ fn cell_header(lines: &[Line<'_>], at: usize) -> Option<Header> {
     Some(Header { shape: Shape::CellALine, columns, next })
 }
 
-fn tab_rows(lines: &[Line<'_>], mut at: usize) -> (Vec<Vec<Cell>>, usize, Vec<Diagnostic>) {
+fn tab_rows(lines: &[Line<'_>], mut at: usize) -> (Vec<Vec<Cell>>, usize) {
     let mut rows = Vec::new();
     while let Some(line) = lines.get(at).filter(|line| line.text.contains('\t')) {
         if header(lines, at).is_some() {
@@ -246,7 +248,7 @@ fn tab_rows(lines: &[Line<'_>], mut at: usize) -> (Vec<Vec<Cell>>, usize, Vec<Di
         rows.push(cells.collect());
         at += 1;
     }
-    (rows, at, Vec::new())
+    (rows, at)
 }
 
 /// The rows below a header with a cell a line. Where empty lines part the cells, a cell may have
@@ -293,7 +295,7 @@ fn cell_rows(lines: &[Line<'_>], header: &Header) -> (Vec<Vec<Cell>>, usize, Vec
 }
 
 /// Which of status and code comes first in a row without separators.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Order {
     StatusFirst,
     CodeFirst,
@@ -330,7 +332,7 @@ fn prefix(line: &str, order: Order) -> Option<Prefix<'_>> {
 
 /// How many digits the codes with the same letters have: as many on the whole page, so the fewest
 /// that are found. More of them belong to the message, or are the status behind the code.
-fn code_digits(lines: &[Line<'_>]) -> BTreeMap<(bool, String), usize> {
+fn code_digits(lines: &[Line<'_>]) -> BTreeMap<(Order, String), usize> {
     let mut digits = BTreeMap::new();
     let mut order = None;
     let mut at = 0;
@@ -343,7 +345,7 @@ fn code_digits(lines: &[Line<'_>]) -> BTreeMap<(bool, String), usize> {
         if let Some(order) = order
             && let Some(prefix) = prefix(lines[at].text, order)
         {
-            let key = (order == Order::StatusFirst, prefix.letters.to_owned());
+            let key = (order, prefix.letters.to_owned());
             let fewest = digits.entry(key).or_insert(usize::MAX);
             *fewest = prefix.digits.len().min(*fewest);
         }
@@ -364,7 +366,7 @@ fn header_order(header: &Header) -> Option<Order> {
 fn run_rows(
     lines: &[Line<'_>],
     found: &Header,
-    digits: &BTreeMap<(bool, String), usize>,
+    digits: &BTreeMap<(Order, String), usize>,
 ) -> (Vec<Vec<Cell>>, usize, Vec<Diagnostic>) {
     let (mut rows, mut findings) = (Vec::new(), Vec::new());
     let mut at = found.next;
@@ -399,10 +401,10 @@ fn cut(
     line: &Line<'_>,
     order: Order,
     prefix: &Prefix<'_>,
-    digits: &BTreeMap<(bool, String), usize>,
+    digits: &BTreeMap<(Order, String), usize>,
     last: &[Option<Column>],
 ) -> Result<Vec<Cell>, String> {
-    let fewest = digits.get(&(order == Order::StatusFirst, prefix.letters.to_owned()));
+    let fewest = digits.get(&(order, prefix.letters.to_owned()));
     let fewest = fewest.copied().unwrap_or(prefix.digits.len());
     let (code, status, texts) = match order {
         Order::StatusFirst => {

@@ -84,7 +84,7 @@ fn mismatched_pair<'p>(message: &'p str, entries: &[Entry<'p>]) -> Option<Quirk<
 }
 
 /// The words of a text, without case and punctuation.
-fn words(text: &str) -> BTreeSet<String> {
+pub(crate) fn words(text: &str) -> BTreeSet<String> {
     let words = text.split(|character: char| !character.is_alphanumeric());
     words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
