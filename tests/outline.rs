@@ -67,7 +67,9 @@ fn is_pub(visibility: &Visibility) -> bool {
 
 fn is_public(item: &Item) -> bool {
     match item {
+        Item::Const(item) => is_pub(&item.vis),
         Item::Enum(item) => is_pub(&item.vis),
+        Item::Fn(item) => is_pub(&item.vis),
         Item::Mod(item) => is_pub(&item.vis),
         Item::Static(item) => is_pub(&item.vis),
         Item::Struct(item) => is_pub(&item.vis),

@@ -7,6 +7,7 @@ use toml::Spanned;
 use crate::catalog::{self, Entry};
 use crate::check::files::module;
 use crate::check::names::enum_name;
+use crate::emit::bucket::bucket;
 
 /// A module of the generated code.
 #[derive(Debug)]
@@ -27,6 +28,11 @@ pub(crate) struct Page {
 }
 
 impl Page {
+    /// Whether the page has so few errors that the compiler of whoever looks one up may see them.
+    pub(crate) fn is_short(&self) -> bool {
+        is_short(self.errors.len())
+    }
+
     /// How many endpoints the page has; the common table is none.
     #[cfg(feature = "cli")]
     pub(crate) fn endpoints(&self) -> usize {
@@ -54,6 +60,11 @@ impl Page {
     pub(crate) fn rows(&self) -> usize {
         self.tables.iter().map(|table| table.errors.len()).sum()
     }
+}
+
+/// Whether going through so many errors is faster than to look for a bucket.
+fn is_short(errors: usize) -> bool {
+    errors <= 16
 }
 
 /// A documented error.
@@ -104,8 +115,21 @@ pub(crate) struct Enum {
     pub(crate) title: String,
     /// The variants: numbers of errors of the page, in the table's order.
     pub(crate) errors: Vec<usize>,
-    /// The same by code, status, message, and then in the table's order.
-    pub(crate) by_code: Vec<usize>,
+    /// The same in the order in which they are looked up.
+    pub(crate) index: Index,
+}
+
+/// What the generated code searches: see its `Index`.
+#[derive(Debug)]
+pub(crate) struct Index {
+    /// Numbers of errors of the page.
+    pub(crate) errors: Vec<usize>,
+    /// Where in `errors` each answer begins, and where the last one ends.
+    pub(crate) answers: Vec<usize>,
+    /// Where in `answers` each code begins, and where the last one ends.
+    pub(crate) codes: Vec<usize>,
+    /// Where in `codes` each bucket begins, and where the last one ends; empty for a short table.
+    pub(crate) buckets: Vec<usize>,
 }
 
 /// Lowers a catalog that no rule objects to.
@@ -196,18 +220,45 @@ fn lower_quirk(quirk: &catalog::Quirk, numbers: &BTreeMap<&str, usize>, tables: 
 }
 
 fn lower_enum(name: &str, title: &str, kind: Kind, rows: Vec<usize>, errors: &[Error]) -> Enum {
-    let mut by_code = rows.clone();
-    // A stable sort: equal rows keep the table's order.
-    by_code.sort_by_key(|row| {
-        let error = &errors[*row];
-        (&error.code, error.status, &error.message)
-    });
     Enum {
         kind,
         ident: enum_name(name),
         name: name.to_owned(),
         title: title.to_owned(),
+        index: index(&rows, errors),
         errors: rows,
-        by_code,
     }
+}
+
+/// A table's errors, sorted for the lookup.
+pub(crate) fn index(rows: &[usize], errors: &[Error]) -> Index {
+    let code = |row: usize| errors[row].code.as_str();
+    let answer = |row: usize| (code(row), errors[row].status, &errors[row].message);
+    let mut sorted = rows.to_vec();
+    // Both sorts are stable: equal rows keep the table's order.
+    sorted.sort_by_key(|row| answer(*row));
+    let count = sorted.chunk_by(|one, other| code(*one) == code(*other)).count();
+    let is_short = is_short(rows.len());
+    let bucket = |row: usize| if is_short { 0 } else { bucket(code(row), count) };
+    sorted.sort_by_cached_key(|row| bucket(*row));
+
+    let answers = starts(&sorted, |row| answer(*row));
+    let first = |answer: &usize| sorted[*answer];
+    let codes = starts(&answers[..answers.len() - 1], |answer| code(first(answer)));
+    let firsts = codes[..codes.len() - 1].iter().map(|code| bucket(first(&answers[*code])));
+    let in_buckets: Vec<usize> = firsts.collect();
+    let buckets = (0..=count).map(|bucket| in_buckets.partition_point(|of| *of < bucket));
+    let buckets = if is_short { Vec::new() } else { buckets.collect() };
+    Index { errors: sorted, answers, codes, buckets }
+}
+
+/// Where each run of items with the same key begins, and where the last one ends.
+fn starts<T, K: PartialEq>(items: &[T], key: impl Fn(&T) -> K) -> Vec<usize> {
+    let runs = items.chunk_by(|one, other| key(one) == key(other));
+    let mut starts = vec![0];
+    starts.extend(runs.scan(0, |end, run| {
+        *end += run.len();
+        Some(*end)
+    }));
+    starts
 }

@@ -5,7 +5,8 @@ use std::fs;
 use insta::assert_snapshot;
 use rcs_errors_codegen::Codegen;
 
-const SHARED: &str = include_str!("../src/emit/shared.rs");
+const SHARED: &str =
+    concat!(include_str!("../src/emit/shared.rs"), "\n", include_str!("../src/emit/bucket.rs"),);
 
 fn generate(catalog: &str) -> String {
     let code = Codegen::new(format!("tests/fixtures/good/{catalog}")).generate().unwrap();

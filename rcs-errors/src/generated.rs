@@ -134,50 +134,118 @@ impl<E: ::core::marker::Copy> Candidates<E> {
     }
 }
 
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-impl<E: ErrorTable> Candidates<E> {
-    /// Searches `by_code`, which is sorted by code, status and message.
+/// The errors of a table in an order in which they are found fast, and where to look for what.
+///
+/// Errors with the same code, status and message are one *answer*: a client cannot tell them apart.
+/// A short table is gone through one by one. The compiler of the crate that does so sees what is in
+/// it, and makes comparisons with constants of that, like those of a `match`. In a long table, a
+/// hash of the code says where to look. That hash is fast, not perfect: a perfect one takes longer
+/// than to compare the one or two codes of a bucket.
+struct Index<E: 'static> {
+    /// The errors by bucket, code, status, message, and then in the table's order.
+    errors: &'static [E],
+    /// Where in `errors` each answer begins, and where the last one ends.
+    answers: &'static [u32],
+    /// Where in `answers` each code begins, and where the last one ends.
+    codes: &'static [u32],
+    /// Where in `codes` each bucket begins, and where the last one ends; empty for a short table.
+    buckets: &'static [u32],
+}
+
+impl<E: DocumentedError> Index<E> {
     #[inline]
-    fn find(by_code: &'static [E], status: u16, code: &str, message: &str) -> Self {
-        let with_code = Self::with_code(by_code, code);
-        let with_status = Self::run(with_code, |entry| entry.status.cmp(&status));
-        let with_message = Self::run(with_status, |entry| entry.message.cmp(message));
-        let (errors, matched) = if !with_message.is_empty() {
-            (with_message, Matched::Exact)
-        } else if !with_status.is_empty() {
-            (with_status, Matched::Status)
-        } else if !with_code.is_empty() {
-            (with_code, Matched::Code)
-        } else {
-            (with_code, Matched::Nothing)
+    fn candidates(&self, status: u16, code: &str, message: &str) -> Candidates<E> {
+        let with_code = self.answers_with(code);
+        let [start, .., end] = with_code else {
+            return self.found(with_code, Matched::Nothing);
         };
-        Self { errors, matched }
+        let is_short = self.buckets.is_empty();
+        if is_short {
+            // All answers, and not only those with the code: they are the same in every search.
+            let mut answers = self.answers.windows(2);
+            let exact = answers.find(|answer| {
+                let entry = self.entry(answer[0]);
+                let has_code = || answer[0] >= *start && answer[0] < *end;
+                entry.status == status && has_code() && entry.message == message
+            });
+            if let ::core::option::Option::Some(exact) = exact {
+                return self.found(exact, Matched::Exact);
+            }
+        }
+        let with_status = self.run(with_code, |entry| entry.status, status);
+        if with_status.len() == 1 {
+            return self.found(with_code, Matched::Code);
+        }
+        if !is_short {
+            let with_message = self.run(with_status, |entry| entry.message, message);
+            if with_message.len() > 1 {
+                return self.found(with_message, Matched::Exact);
+            }
+        }
+        self.found(with_status, Matched::Status)
     }
 
-    /// The errors of `by_code`, which is sorted by code, that have this one.
     #[inline]
-    fn with_code(by_code: &'static [E], code: &str) -> &'static [E] {
-        Self::run(by_code, |entry| entry.code.cmp(code))
+    fn with_code(&self, code: &str) -> &'static [E] {
+        self.errors(self.answers_with(code))
     }
 
-    /// The run of `sorted` that compares as equal; an empty one where none does.
+    /// Where the answers with this code begin, and where the last one ends.
     #[inline]
-    fn run(
-        sorted: &'static [E],
-        compare: impl ::core::ops::Fn(&Entry) -> ::core::cmp::Ordering,
-    ) -> &'static [E] {
+    fn answers_with(&self, code: &str) -> &'static [u32] {
+        let codes = match self.buckets {
+            [] => self.codes,
+            buckets => {
+                let bucket = bucket(code, buckets.len() - 1);
+                &self.codes[buckets[bucket] as usize..=buckets[bucket + 1] as usize]
+            }
+        };
+        let mut codes = codes.windows(2);
+        let found = codes.find(|run| self.entry(self.answers[run[0] as usize]).code == code);
+        match found {
+            ::core::option::Option::Some(run) => &self.answers[run[0] as usize..=run[1] as usize],
+            ::core::option::Option::None => &self.answers[..1],
+        }
+    }
+
+    /// Those answers in which the key, by which they are sorted, is this one.
+    #[inline]
+    fn run<K: ::core::marker::Copy + ::core::cmp::Ord>(
+        &self,
+        answers: &'static [u32],
+        key: impl ::core::ops::Fn(&'static Entry) -> K,
+        wanted: K,
+    ) -> &'static [u32] {
         /// Up to here, going through them is faster than to search.
         const FEW: usize = 16;
-        let is_before = |error: &E| compare(error.entry()).is_lt();
-        let is_equal = |error: &E| compare(error.entry()).is_eq();
-        let (start, count) = if sorted.len() <= FEW {
-            let before = sorted.iter().take_while(|error| !is_equal(error)).count();
-            (before, sorted[before..].iter().take_while(|error| is_equal(error)).count())
+        let starts = &answers[..answers.len() - 1];
+        let key = |start: &u32| key(self.entry(*start));
+        let (before, count) = if starts.len() <= FEW {
+            let before = starts.iter().take_while(|start| key(start) != wanted).count();
+            (before, starts[before..].iter().take_while(|start| key(start) == wanted).count())
         } else {
-            let before = sorted.partition_point(is_before);
-            (before, sorted[before..].partition_point(is_equal))
+            let before = starts.partition_point(|start| key(start) < wanted);
+            (before, starts[before..].partition_point(|start| key(start) == wanted))
         };
-        &sorted[start..start + count]
+        &answers[before..=before + count]
+    }
+
+    /// The entry of the error at this place; for all errors of an answer, it differs in the
+    /// description only.
+    #[inline]
+    fn entry(&self, place: u32) -> &'static Entry {
+        self.errors[place as usize].entry()
+    }
+
+    #[inline]
+    fn found(&self, answers: &[u32], matched: Matched) -> Candidates<E> {
+        Candidates { errors: self.errors(answers), matched }
+    }
+
+    /// The errors of answers that follow each other.
+    #[inline]
+    fn errors(&self, answers: &[u32]) -> &'static [E] {
+        &self.errors[answers[0] as usize..answers[answers.len() - 1] as usize]
     }
 }
 
@@ -257,6 +325,32 @@ impl<E: DocumentedError> ::core::fmt::Display for NotInTableError<E> {
 }
 
 impl<E: DocumentedError> ::core::error::Error for NotInTableError<E> {}
+
+/// The bucket, of `count` ones, in which an index has the errors with this code.
+///
+/// The generator sorts errors into buckets by it, and the generated code looks them up by it.
+#[allow(dead_code, reason = "only a long table has buckets")]
+#[inline]
+pub(crate) fn bucket(code: &str, count: usize) -> usize {
+    /// The fraction of the golden ratio: a product with it spreads codes that follow each other.
+    const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut hash = code.len() as u64;
+    let mut rest = code.as_bytes();
+    while let ::core::option::Option::Some((first, others)) = rest.split_first_chunk() {
+        hash = (hash ^ u64::from_le_bytes(*first)).wrapping_mul(SPREAD).rotate_left(32);
+        rest = others;
+    }
+    // Up to seven bytes are left: four to seven are two halves that may overlap.
+    let last = match (rest.first_chunk(), rest.last_chunk()) {
+        (::core::option::Option::Some(start), ::core::option::Option::Some(end)) => {
+            (u64::from(u32::from_le_bytes(*start)) << 32) | u64::from(u32::from_le_bytes(*end))
+        }
+        _ => rest.iter().fold(0, |last, byte| (last << 8) | u64::from(*byte)),
+    };
+    let hash = (hash ^ last).wrapping_mul(SPREAD);
+    // The upper half depends on every bit of the code. As a fraction, it is a part of `count`.
+    (((hash >> 32) * count as u64) >> 32) as usize
+}
 
 /// An object of the four cells.
 #[cfg(feature = "serde")]
@@ -346,7 +440,7 @@ pub mod agent_launch {
     //! - `mismatched-pair`, [`MethodNotAllowedWithCreateMessage`](AgentLaunchError::MethodNotAllowedWithCreateMessage): The message is that of a failed create request (RCS904), while status, code and description say that the method is not allowed. Rely on HTTP 405 and RCS405, and do not show the message to anybody.
     //! - `not-common`, [`InvalidJson`](AgentLaunchError::InvalidJson): The table of common errors has RCS701, but the table of Get Agent Launch Status does not, and so its enum has no variant for it. If the endpoint does answer with it, look it up with AgentLaunchError.
     /// The cells of each error of the page.
-    static ENTRIES: [super::Entry; 11] = [
+    const ENTRIES: &[super::Entry; 11] = &[
         super::Entry {
             status: 400,
             code: "RCS701",
@@ -561,20 +655,25 @@ pub mod agent_launch {
             source: "https://developers.kaleyra.io/docs/rcs-agent-launch-error-codes",
             retrieved: "2026-11-23",
         };
-        /// Every error by code, status, message, and then in the table's order.
-        const BY_CODE: &'static [Self] = &[
-            Self::MethodNotAllowedWithCreateMessage,
-            Self::MethodNotAllowed,
-            Self::InternalServerError,
-            Self::GatewayError,
-            Self::RcsNotEnabled,
-            Self::InvalidJson,
-            Self::LaunchRequestFailed,
-            Self::CarrierLaunchRequestFailed,
-            Self::MissingAgentNumberQuery,
-            Self::MissingAgentLaunchIdQuery,
-            Self::LaunchStatusNotFound,
-        ];
+        /// What `with_code` and `candidates` search.
+        const INDEX: super::Index<Self> = super::Index {
+            errors: &[
+                Self::MethodNotAllowedWithCreateMessage,
+                Self::MethodNotAllowed,
+                Self::InternalServerError,
+                Self::GatewayError,
+                Self::RcsNotEnabled,
+                Self::InvalidJson,
+                Self::LaunchRequestFailed,
+                Self::CarrierLaunchRequestFailed,
+                Self::MissingAgentNumberQuery,
+                Self::MissingAgentLaunchIdQuery,
+                Self::LaunchStatusNotFound,
+            ],
+            answers: &[0, 1, 2, 3, 4, 5, 6, 8, 10, 11],
+            codes: &[0, 2, 3, 4, 5, 6, 9],
+            buckets: &[],
+        };
         /// The number of the error's row in `ENTRIES` and `NAMES`.
         #[inline]
         const fn row(&self) -> usize {
@@ -620,7 +719,7 @@ pub mod agent_launch {
         #[must_use]
         #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
-            super::Candidates::with_code(Self::BY_CODE, code)
+            Self::INDEX.with_code(code)
         }
         /// The errors that an answer may be, and how well they match it.
         #[inline]
@@ -629,7 +728,7 @@ pub mod agent_launch {
             code: &str,
             message: &str,
         ) -> super::Candidates<Self> {
-            super::Candidates::find(Self::BY_CODE, status, code, message)
+            Self::INDEX.candidates(status, code, message)
         }
     }
     impl super::DocumentedError for AgentLaunchError {
@@ -761,15 +860,20 @@ pub mod agent_launch {
             source: "https://developers.kaleyra.io/docs/rcs-agent-launch-error-codes",
             retrieved: "2026-11-23",
         };
-        /// Every error by code, status, message, and then in the table's order.
-        const BY_CODE: &'static [Self] = &[
-            Self::MethodNotAllowed,
-            Self::InternalServerError,
-            Self::GatewayError,
-            Self::RcsNotEnabled,
-            Self::InvalidJson,
-            Self::LaunchRequestFailed,
-        ];
+        /// What `with_code` and `candidates` search.
+        const INDEX: super::Index<Self> = super::Index {
+            errors: &[
+                Self::MethodNotAllowed,
+                Self::InternalServerError,
+                Self::GatewayError,
+                Self::RcsNotEnabled,
+                Self::InvalidJson,
+                Self::LaunchRequestFailed,
+            ],
+            answers: &[0, 1, 2, 3, 4, 5, 6],
+            codes: &[0, 1, 2, 3, 4, 5, 6],
+            buckets: &[],
+        };
         /// The number of the error's row in `ENTRIES` and `NAMES`.
         #[inline]
         const fn row(&self) -> usize {
@@ -815,7 +919,7 @@ pub mod agent_launch {
         #[must_use]
         #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
-            super::Candidates::with_code(Self::BY_CODE, code)
+            Self::INDEX.with_code(code)
         }
         /// The errors that an answer may be, and how well they match it.
         #[inline]
@@ -824,7 +928,7 @@ pub mod agent_launch {
             code: &str,
             message: &str,
         ) -> super::Candidates<Self> {
-            super::Candidates::find(Self::BY_CODE, status, code, message)
+            Self::INDEX.candidates(status, code, message)
         }
     }
     impl super::DocumentedError for CreateAgentLaunchError {
@@ -956,15 +1060,20 @@ pub mod agent_launch {
             source: "https://developers.kaleyra.io/docs/rcs-agent-launch-error-codes",
             retrieved: "2026-11-23",
         };
-        /// Every error by code, status, message, and then in the table's order.
-        const BY_CODE: &'static [Self] = &[
-            Self::MethodNotAllowed,
-            Self::InternalServerError,
-            Self::GatewayError,
-            Self::RcsNotEnabled,
-            Self::InvalidJson,
-            Self::CarrierLaunchRequestFailed,
-        ];
+        /// What `with_code` and `candidates` search.
+        const INDEX: super::Index<Self> = super::Index {
+            errors: &[
+                Self::MethodNotAllowed,
+                Self::InternalServerError,
+                Self::GatewayError,
+                Self::RcsNotEnabled,
+                Self::InvalidJson,
+                Self::CarrierLaunchRequestFailed,
+            ],
+            answers: &[0, 1, 2, 3, 4, 5, 6],
+            codes: &[0, 1, 2, 3, 4, 5, 6],
+            buckets: &[],
+        };
         /// The number of each error's row, in the table's order.
         const ROW_NUMBERS: &'static [u32] = &[0, 1, 2, 6, 4, 5];
         /// The number of the error's row in `ENTRIES` and `NAMES`.
@@ -1012,7 +1121,7 @@ pub mod agent_launch {
         #[must_use]
         #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
-            super::Candidates::with_code(Self::BY_CODE, code)
+            Self::INDEX.with_code(code)
         }
         /// The errors that an answer may be, and how well they match it.
         #[inline]
@@ -1021,7 +1130,7 @@ pub mod agent_launch {
             code: &str,
             message: &str,
         ) -> super::Candidates<Self> {
-            super::Candidates::find(Self::BY_CODE, status, code, message)
+            Self::INDEX.candidates(status, code, message)
         }
     }
     impl super::DocumentedError for CreateAgentCarrierLaunchError {
@@ -1171,16 +1280,21 @@ pub mod agent_launch {
             source: "https://developers.kaleyra.io/docs/rcs-agent-launch-error-codes",
             retrieved: "2026-11-23",
         };
-        /// Every error by code, status, message, and then in the table's order.
-        const BY_CODE: &'static [Self] = &[
-            Self::MethodNotAllowedWithCreateMessage,
-            Self::InternalServerError,
-            Self::GatewayError,
-            Self::RcsNotEnabled,
-            Self::MissingAgentNumberQuery,
-            Self::MissingAgentLaunchIdQuery,
-            Self::LaunchStatusNotFound,
-        ];
+        /// What `with_code` and `candidates` search.
+        const INDEX: super::Index<Self> = super::Index {
+            errors: &[
+                Self::MethodNotAllowedWithCreateMessage,
+                Self::InternalServerError,
+                Self::GatewayError,
+                Self::RcsNotEnabled,
+                Self::MissingAgentNumberQuery,
+                Self::MissingAgentLaunchIdQuery,
+                Self::LaunchStatusNotFound,
+            ],
+            answers: &[0, 1, 2, 3, 4, 6, 7],
+            codes: &[0, 1, 2, 3, 4, 6],
+            buckets: &[],
+        };
         /// The number of each error's row, in the table's order.
         const ROW_NUMBERS: &'static [u32] = &[7, 8, 9, 1, 10, 4, 5];
         /// The number of the error's row in `ENTRIES` and `NAMES`.
@@ -1228,7 +1342,7 @@ pub mod agent_launch {
         #[must_use]
         #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
-            super::Candidates::with_code(Self::BY_CODE, code)
+            Self::INDEX.with_code(code)
         }
         /// The errors that an answer may be, and how well they match it.
         #[inline]
@@ -1237,7 +1351,7 @@ pub mod agent_launch {
             code: &str,
             message: &str,
         ) -> super::Candidates<Self> {
-            super::Candidates::find(Self::BY_CODE, status, code, message)
+            Self::INDEX.candidates(status, code, message)
         }
     }
     impl super::DocumentedError for GetAgentLaunchStatusError {
@@ -1361,14 +1475,19 @@ pub mod agent_launch {
             source: "https://developers.kaleyra.io/docs/rcs-agent-launch-error-codes",
             retrieved: "2026-11-23",
         };
-        /// Every error by code, status, message, and then in the table's order.
-        const BY_CODE: &'static [Self] = &[
-            Self::MethodNotAllowedWithCreateMessage,
-            Self::InternalServerError,
-            Self::GatewayError,
-            Self::RcsNotEnabled,
-            Self::InvalidJson,
-        ];
+        /// What `with_code` and `candidates` search.
+        const INDEX: super::Index<Self> = super::Index {
+            errors: &[
+                Self::MethodNotAllowedWithCreateMessage,
+                Self::InternalServerError,
+                Self::GatewayError,
+                Self::RcsNotEnabled,
+                Self::InvalidJson,
+            ],
+            answers: &[0, 1, 2, 3, 4, 5],
+            codes: &[0, 1, 2, 3, 4, 5],
+            buckets: &[],
+        };
         /// The number of each error's row, in the table's order.
         const ROW_NUMBERS: &'static [u32] = &[1, 10, 0, 4, 5];
         /// The number of the error's row in `ENTRIES` and `NAMES`.
@@ -1416,7 +1535,7 @@ pub mod agent_launch {
         #[must_use]
         #[inline]
         pub fn with_code(code: &str) -> &'static [Self] {
-            super::Candidates::with_code(Self::BY_CODE, code)
+            Self::INDEX.with_code(code)
         }
         /// The errors that an answer may be, and how well they match it.
         #[inline]
@@ -1425,7 +1544,7 @@ pub mod agent_launch {
             code: &str,
             message: &str,
         ) -> super::Candidates<Self> {
-            super::Candidates::find(Self::BY_CODE, status, code, message)
+            Self::INDEX.candidates(status, code, message)
         }
     }
     impl super::DocumentedError for CommonError {

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::docs;
-use crate::model::{Enum, Page};
+use crate::model::{Enum, Index, Page};
 
 /// An enum and everything that is implemented for it.
 pub(super) fn all_of(page: &Page, table: &Enum) -> TokenStream {
@@ -46,7 +46,7 @@ fn inherent(page: &Page, table: &Enum) -> TokenStream {
     let name = ident(&table.ident);
     let variant = |error: &usize| ident(&page.errors[*error].name);
     let all = table.errors.iter().map(variant);
-    let by_code = table.by_code.iter().map(variant);
+    let index = index(page, table);
     let (row_numbers, row) = row(table);
     let [page_name, table_name] = [&page.name, &table.name];
     let [title, source, retrieved] = [&table.title, &page.source, &page.retrieved];
@@ -64,8 +64,7 @@ fn inherent(page: &Page, table: &Enum) -> TokenStream {
                 retrieved: #retrieved,
             };
 
-            /// Every error by code, status, message, and then in the table's order.
-            const BY_CODE: &'static [Self] = &[#(Self::#by_code,)*];
+            #index
 
             #row_numbers
 
@@ -107,16 +106,37 @@ fn inherent(page: &Page, table: &Enum) -> TokenStream {
             #[must_use]
             #[inline]
             pub fn with_code(code: &str) -> &'static [Self] {
-                super::Candidates::with_code(Self::BY_CODE, code)
+                Self::INDEX.with_code(code)
             }
 
             /// The errors that an answer may be, and how well they match it.
             #[inline]
             pub fn candidates(status: u16, code: &str, message: &str) -> super::Candidates<Self> {
-                super::Candidates::find(Self::BY_CODE, status, code, message)
+                Self::INDEX.candidates(status, code, message)
             }
         }
     }
+}
+
+/// What `with_code` and `candidates` search.
+fn index(page: &Page, table: &Enum) -> TokenStream {
+    let Index { errors, answers, codes, buckets } = &table.index;
+    let errors = errors.iter().map(|error| ident(&page.errors[*error].name));
+    let [answers, codes, buckets] = [answers, codes, buckets].map(|starts| numbers(starts));
+    quote! {
+        /// What `with_code` and `candidates` search.
+        const INDEX: super::Index<Self> = super::Index {
+            errors: &[#(Self::#errors,)*],
+            answers: &#answers,
+            codes: &#codes,
+            buckets: &#buckets,
+        };
+    }
+}
+
+fn numbers(numbers: &[usize]) -> TokenStream {
+    let numbers = numbers.iter().map(|number| Literal::usize_unsuffixed(*number));
+    quote!([#(#numbers,)*])
 }
 
 /// The numbers of a table's rows, and how a variant finds its own. A table that the page's order
@@ -125,10 +145,10 @@ fn row(table: &Enum) -> (TokenStream, TokenStream) {
     if table.errors.iter().copied().eq(0..table.errors.len()) {
         return (TokenStream::new(), quote!(*self as usize));
     }
-    let numbers = table.errors.iter().map(|error| Literal::usize_unsuffixed(*error));
+    let numbers = numbers(&table.errors);
     let constant = quote! {
         /// The number of each error's row, in the table's order.
-        const ROW_NUMBERS: &'static [u32] = &[#(#numbers,)*];
+        const ROW_NUMBERS: &'static [u32] = &#numbers;
     };
     (constant, quote!(Self::ROW_NUMBERS[*self as usize] as usize))
 }

@@ -54,9 +54,16 @@ fn data(page: &Page) -> TokenStream {
             super::Entry { status: #status, code: #code, message: #message, description: #description }
         }
     });
+    // Who looks up an error of a short page compiles a copy of it, and gets comparisons with constants.
+    // A long page is in a binary once.
+    let entries = if page.is_short() {
+        quote!(const ENTRIES: &[super::Entry; #count] = &[#(#entries,)*];)
+    } else {
+        quote!(static ENTRIES: [super::Entry; #count] = [#(#entries,)*];)
+    };
     quote! {
         /// The cells of each error of the page.
-        static ENTRIES: [super::Entry; #count] = [#(#entries,)*];
+        #entries
 
         /// The name of each error of the page.
         static NAMES: [&str; #count] = [#(#names,)*];

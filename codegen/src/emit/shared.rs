@@ -131,50 +131,118 @@ impl<E: ::core::marker::Copy> Candidates<E> {
     }
 }
 
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-impl<E: ErrorTable> Candidates<E> {
-    /// Searches `by_code`, which is sorted by code, status and message.
+/// The errors of a table in an order in which they are found fast, and where to look for what.
+///
+/// Errors with the same code, status and message are one *answer*: a client cannot tell them apart.
+/// A short table is gone through one by one. The compiler of the crate that does so sees what is in
+/// it, and makes comparisons with constants of that, like those of a `match`. In a long table, a
+/// hash of the code says where to look. That hash is fast, not perfect: a perfect one takes longer
+/// than to compare the one or two codes of a bucket.
+struct Index<E: 'static> {
+    /// The errors by bucket, code, status, message, and then in the table's order.
+    errors: &'static [E],
+    /// Where in `errors` each answer begins, and where the last one ends.
+    answers: &'static [u32],
+    /// Where in `answers` each code begins, and where the last one ends.
+    codes: &'static [u32],
+    /// Where in `codes` each bucket begins, and where the last one ends; empty for a short table.
+    buckets: &'static [u32],
+}
+
+impl<E: DocumentedError> Index<E> {
     #[inline]
-    fn find(by_code: &'static [E], status: u16, code: &str, message: &str) -> Self {
-        let with_code = Self::with_code(by_code, code);
-        let with_status = Self::run(with_code, |entry| entry.status.cmp(&status));
-        let with_message = Self::run(with_status, |entry| entry.message.cmp(message));
-        let (errors, matched) = if !with_message.is_empty() {
-            (with_message, Matched::Exact)
-        } else if !with_status.is_empty() {
-            (with_status, Matched::Status)
-        } else if !with_code.is_empty() {
-            (with_code, Matched::Code)
-        } else {
-            (with_code, Matched::Nothing)
+    fn candidates(&self, status: u16, code: &str, message: &str) -> Candidates<E> {
+        let with_code = self.answers_with(code);
+        let [start, .., end] = with_code else {
+            return self.found(with_code, Matched::Nothing);
         };
-        Self { errors, matched }
+        let is_short = self.buckets.is_empty();
+        if is_short {
+            // All answers, and not only those with the code: they are the same in every search.
+            let mut answers = self.answers.windows(2);
+            let exact = answers.find(|answer| {
+                let entry = self.entry(answer[0]);
+                let has_code = || answer[0] >= *start && answer[0] < *end;
+                entry.status == status && has_code() && entry.message == message
+            });
+            if let ::core::option::Option::Some(exact) = exact {
+                return self.found(exact, Matched::Exact);
+            }
+        }
+        let with_status = self.run(with_code, |entry| entry.status, status);
+        if with_status.len() == 1 {
+            return self.found(with_code, Matched::Code);
+        }
+        if !is_short {
+            let with_message = self.run(with_status, |entry| entry.message, message);
+            if with_message.len() > 1 {
+                return self.found(with_message, Matched::Exact);
+            }
+        }
+        self.found(with_status, Matched::Status)
     }
 
-    /// The errors of `by_code`, which is sorted by code, that have this one.
     #[inline]
-    fn with_code(by_code: &'static [E], code: &str) -> &'static [E] {
-        Self::run(by_code, |entry| entry.code.cmp(code))
+    fn with_code(&self, code: &str) -> &'static [E] {
+        self.errors(self.answers_with(code))
     }
 
-    /// The run of `sorted` that compares as equal; an empty one where none does.
+    /// Where the answers with this code begin, and where the last one ends.
     #[inline]
-    fn run(
-        sorted: &'static [E],
-        compare: impl ::core::ops::Fn(&Entry) -> ::core::cmp::Ordering,
-    ) -> &'static [E] {
+    fn answers_with(&self, code: &str) -> &'static [u32] {
+        let codes = match self.buckets {
+            [] => self.codes,
+            buckets => {
+                let bucket = bucket(code, buckets.len() - 1);
+                &self.codes[buckets[bucket] as usize..=buckets[bucket + 1] as usize]
+            }
+        };
+        let mut codes = codes.windows(2);
+        let found = codes.find(|run| self.entry(self.answers[run[0] as usize]).code == code);
+        match found {
+            ::core::option::Option::Some(run) => &self.answers[run[0] as usize..=run[1] as usize],
+            ::core::option::Option::None => &self.answers[..1],
+        }
+    }
+
+    /// Those answers in which the key, by which they are sorted, is this one.
+    #[inline]
+    fn run<K: ::core::marker::Copy + ::core::cmp::Ord>(
+        &self,
+        answers: &'static [u32],
+        key: impl ::core::ops::Fn(&'static Entry) -> K,
+        wanted: K,
+    ) -> &'static [u32] {
         /// Up to here, going through them is faster than to search.
         const FEW: usize = 16;
-        let is_before = |error: &E| compare(error.entry()).is_lt();
-        let is_equal = |error: &E| compare(error.entry()).is_eq();
-        let (start, count) = if sorted.len() <= FEW {
-            let before = sorted.iter().take_while(|error| !is_equal(error)).count();
-            (before, sorted[before..].iter().take_while(|error| is_equal(error)).count())
+        let starts = &answers[..answers.len() - 1];
+        let key = |start: &u32| key(self.entry(*start));
+        let (before, count) = if starts.len() <= FEW {
+            let before = starts.iter().take_while(|start| key(start) != wanted).count();
+            (before, starts[before..].iter().take_while(|start| key(start) == wanted).count())
         } else {
-            let before = sorted.partition_point(is_before);
-            (before, sorted[before..].partition_point(is_equal))
+            let before = starts.partition_point(|start| key(start) < wanted);
+            (before, starts[before..].partition_point(|start| key(start) == wanted))
         };
-        &sorted[start..start + count]
+        &answers[before..=before + count]
+    }
+
+    /// The entry of the error at this place; for all errors of an answer, it differs in the
+    /// description only.
+    #[inline]
+    fn entry(&self, place: u32) -> &'static Entry {
+        self.errors[place as usize].entry()
+    }
+
+    #[inline]
+    fn found(&self, answers: &[u32], matched: Matched) -> Candidates<E> {
+        Candidates { errors: self.errors(answers), matched }
+    }
+
+    /// The errors of answers that follow each other.
+    #[inline]
+    fn errors(&self, answers: &[u32]) -> &'static [E] {
+        &self.errors[answers[0] as usize..answers[answers.len() - 1] as usize]
     }
 }
 
