@@ -440,6 +440,8 @@ pub mod agent_launch {
     //! - `mismatched-pair`, [`MethodNotAllowedWithCreateMessage`](AgentLaunchError::MethodNotAllowedWithCreateMessage): The message is that of a failed create request (RCS904), while status, code and description say that the method is not allowed. Rely on HTTP 405 and RCS405, and do not show the message to anybody.
     //! - `not-common`, [`InvalidJson`](AgentLaunchError::InvalidJson): The table of common errors has RCS701, but the table of Get Agent Launch Status does not, and so its enum has no variant for it. If the endpoint does answer with it, look it up with AgentLaunchError.
     /// The cells of each error of the page.
+    ///
+    /// They are a constant, so that the compiler of whoever looks up an error sees them.
     const ENTRIES: &[super::Entry; 11] = &[
         super::Entry {
             status: 400,

@@ -1,8 +1,8 @@
 //! Docs of the generated code, and the documentation's texts inside them.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use syn::{AttrStyle, Attribute, token};
 
+use super::syntax;
 use crate::model::{Enum, Error, Kind, Page, Quirk};
 
 /// A text as Markdown that shows exactly this text, in the middle of a line.
@@ -26,18 +26,14 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 /// Doc comments, a line each. An empty line parts paragraphs.
-fn lines(lines: impl IntoIterator<Item = String>) -> TokenStream {
-    let lines = spaced(lines);
-    quote!(#(#[doc = #lines])*)
-}
-
-/// Lines with the space that stands between `///` and the text.
-fn spaced(lines: impl IntoIterator<Item = String>) -> impl Iterator<Item = String> {
-    lines.into_iter().map(|line| if line.is_empty() { line } else { format!(" {line}") })
+fn lines(style: AttrStyle, lines: impl IntoIterator<Item = String>) -> Vec<Attribute> {
+    let lines = lines.into_iter();
+    let spaced = lines.map(|line| if line.is_empty() { line } else { format!(" {line}") });
+    spaced.map(|line| syntax::doc(style, &line)).collect()
 }
 
 /// The same as inner attributes, where links are looked up from inside the module.
-pub(super) fn of_module(page: &Page) -> TokenStream {
+pub(super) fn of_module(page: &Page) -> Vec<Attribute> {
     let title = escaped(&page.title);
     let mut text = vec![
         format!("Errors of {title}."),
@@ -47,8 +43,7 @@ pub(super) fn of_module(page: &Page) -> TokenStream {
     ];
     text.extend(matrix(page));
     text.extend(quirks(page));
-    let text = spaced(text);
-    quote!(#(#![doc = #text])*)
+    lines(AttrStyle::Inner(token::Not::default()), text)
 }
 
 /// The table errors × tables.
@@ -128,24 +123,23 @@ fn quirks_of(page: &Page, table: &Enum, number: usize) -> Vec<String> {
     lines.collect()
 }
 
-pub(super) fn of_enum(table: &Enum) -> TokenStream {
+pub(super) fn of_enum(table: &Enum) -> Vec<Attribute> {
     let title = escaped(&table.title);
-    match table.kind {
-        Kind::Page => lines([
+    let text = match table.kind {
+        Kind::Page => vec![
             format!("Every error of {title}, whichever of the page's tables list it."),
             String::new(),
             "In the order in which the page first lists them.".into(),
-        ]),
-        Kind::Endpoint => {
-            lines([format!("The errors of the endpoint under the heading “{title}”.")])
-        }
+        ],
+        Kind::Endpoint => vec![format!("The errors of the endpoint under the heading “{title}”.")],
         Kind::Common => {
-            lines([format!("The errors common to all endpoints, under the heading “{title}”.")])
+            vec![format!("The errors common to all endpoints, under the heading “{title}”.")]
         }
-    }
+    };
+    lines(AttrStyle::Outer, text)
 }
 
-pub(super) fn of_variant(page: &Page, table: &Enum, number: usize) -> TokenStream {
+pub(super) fn of_variant(page: &Page, table: &Enum, number: usize) -> Vec<Attribute> {
     let error = &page.errors[number];
     let mut text = vec![
         format!(
@@ -168,9 +162,9 @@ pub(super) fn of_variant(page: &Page, table: &Enum, number: usize) -> TokenStrea
         text.push(format!("All tables that list it: see [`{all}::{name}`]"));
     }
     text.extend(quirks_of(page, table, number));
-    let docs = lines(text);
-    let alias = alias(error).into_iter();
-    quote!(#docs #(#[doc(alias = #alias)])*)
+    let mut docs = lines(AttrStyle::Outer, text);
+    docs.extend(alias(error).map(syntax::doc_alias));
+    docs
 }
 
 /// The code, as a word that rustdoc's search finds the variant by; none where rustdoc refuses it.

@@ -3,57 +3,64 @@
 //! All functions are `#[inline]`: the crate that has the code then compiles none of them, and the one
 //! that calls them compiles those that it calls. That halves the time that the code takes to build.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use syn::{Expr, Fields, ImplItem, ImplItemConst, Item, ItemEnum, ItemImpl, Variant, parse_quote};
 
-use super::docs;
+use super::{docs, syntax};
 use crate::model::{Enum, Index, Page};
 
 /// An enum and everything that is implemented for it.
-pub(super) fn all_of(page: &Page, table: &Enum) -> TokenStream {
-    let items = [
-        definition(page, table),
-        inherent(page, table),
-        documented_error(table),
-        error_table(table),
-        formatting(table),
-        from_str(table),
+pub(super) fn all_of<'a>(page: &'a Page, table: &'a Enum) -> impl Iterator<Item = Item> + 'a {
+    let parts: [fn(&Page, &Enum) -> Vec<Item>; 3] = [
+        |page, table| vec![Item::Enum(definition(page, table))],
+        |page, table| vec![Item::Impl(inherent(page, table))],
+        |_, table| {
+            let traits = [documented_error, error_table, formatting, from_str];
+            let traits = traits.map(|implement| implement(table));
+            syntax::items(quote!(#(#traits)*))
+        },
     ];
-    quote!(#(#items)*)
+    parts.into_iter().flat_map(|part| part(page, table))
 }
 
 pub(super) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-fn definition(page: &Page, table: &Enum) -> TokenStream {
+fn definition(page: &Page, table: &Enum) -> ItemEnum {
     let docs = docs::of_enum(table);
     let name = ident(&table.ident);
-    let variants = table.errors.iter().map(|error| {
-        let docs = docs::of_variant(page, table, *error);
-        let variant = ident(&page.errors[*error].name);
-        quote!(#docs #variant)
+    let variants = table.errors.iter().map(|error| Variant {
+        attrs: docs::of_variant(page, table, *error),
+        ident: ident(&page.errors[*error].name),
+        fields: Fields::Unit,
+        discriminant: None,
     });
-    quote! {
-        #docs
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum #name { #(#variants,)* }
+    ItemEnum {
+        variants: variants.collect(),
+        ..parse_quote! {
+            #(#docs)*
+            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum #name {}
+        }
     }
 }
 
-fn inherent(page: &Page, table: &Enum) -> TokenStream {
+fn inherent(page: &Page, table: &Enum) -> ItemImpl {
     let name = ident(&table.ident);
-    let variant = |error: &usize| ident(&page.errors[*error].name);
-    let all = table.errors.iter().map(variant);
-    let index = index(page, table);
-    let (row_numbers, row) = row(table);
     let [page_name, table_name] = [&page.name, &table.name];
     let [title, source, retrieved] = [&table.title, &page.source, &page.retrieved];
-    quote! {
+    let row = if has_row_numbers(table) {
+        quote!(Self::ROW_NUMBERS[*self as usize] as usize)
+    } else {
+        quote!(*self as usize)
+    };
+    let mut item: ItemImpl = parse_quote! {
         impl #name {
             /// Every error of the table, in the table's order.
-            pub const ALL: &'static [Self] = &[#(Self::#all,)*];
+            pub const ALL: &'static [Self] = _;
 
             /// Where the errors are documented.
             pub const TABLE: &'static super::Table = &super::Table {
@@ -64,9 +71,11 @@ fn inherent(page: &Page, table: &Enum) -> TokenStream {
                 retrieved: #retrieved,
             };
 
-            #index
+            /// What `with_code` and `candidates` search.
+            const INDEX: super::Index<Self> = _;
 
-            #row_numbers
+            /// The number of each error's row, in the table's order.
+            const ROW_NUMBERS: &'static [u32] = _;
 
             /// The number of the error's row in `ENTRIES` and `NAMES`.
             #[inline]
@@ -115,42 +124,50 @@ fn inherent(page: &Page, table: &Enum) -> TokenStream {
                 Self::INDEX.candidates(status, code, message)
             }
         }
+    };
+    item.items.retain_mut(|item| match item {
+        ImplItem::Const(constant) => fill(constant, page, table),
+        _ => true,
+    });
+    item
+}
+
+/// Gives a constant its value; tells whether the table needs it.
+fn fill(constant: &mut ImplItemConst, page: &Page, table: &Enum) -> bool {
+    if constant.ident == "ALL" {
+        constant.expr = syntax::reference(variants(page, &table.errors));
+    } else if constant.ident == "INDEX" {
+        constant.expr = index(page, table);
+    } else if constant.ident == "ROW_NUMBERS" {
+        constant.expr = numbers(&table.errors);
+        return has_row_numbers(table);
     }
+    true
+}
+
+/// Whether variants do not stand at the places of their rows, as in a table that the page's order
+/// begins with.
+fn has_row_numbers(table: &Enum) -> bool {
+    !table.errors.iter().copied().eq(0..table.errors.len())
 }
 
 /// What `with_code` and `candidates` search.
-fn index(page: &Page, table: &Enum) -> TokenStream {
+fn index(page: &Page, table: &Enum) -> Expr {
     let Index { errors, answers, codes, buckets } = &table.index;
-    let errors = errors.iter().map(|error| ident(&page.errors[*error].name));
+    let errors = syntax::reference(variants(page, errors));
     let [answers, codes, buckets] = [answers, codes, buckets].map(|starts| numbers(starts));
-    quote! {
-        /// What `with_code` and `candidates` search.
-        const INDEX: super::Index<Self> = super::Index {
-            errors: &[#(Self::#errors,)*],
-            answers: &#answers,
-            codes: &#codes,
-            buckets: &#buckets,
-        };
-    }
-}
-
-fn numbers(numbers: &[usize]) -> TokenStream {
-    let numbers = numbers.iter().map(|number| Literal::usize_unsuffixed(*number));
-    quote!([#(#numbers,)*])
-}
-
-/// The numbers of a table's rows, and how a variant finds its own. A table that the page's order
-/// begins with needs no numbers: they are the variants' places.
-fn row(table: &Enum) -> (TokenStream, TokenStream) {
-    if table.errors.iter().copied().eq(0..table.errors.len()) {
-        return (TokenStream::new(), quote!(*self as usize));
-    }
-    let numbers = numbers(&table.errors);
-    let constant = quote! {
-        /// The number of each error's row, in the table's order.
-        const ROW_NUMBERS: &'static [u32] = &#numbers;
+    let skeleton = parse_quote! {
+        super::Index { errors: _, answers: _, codes: _, buckets: _ }
     };
-    (constant, quote!(Self::ROW_NUMBERS[*self as usize] as usize))
+    syntax::filled(skeleton, [errors, answers, codes, buckets])
+}
+
+fn variants(page: &Page, errors: &[usize]) -> Expr {
+    syntax::array(errors.iter().map(|error| syntax::variant(&page.errors[*error].name)))
+}
+
+fn numbers(numbers: &[usize]) -> Expr {
+    syntax::reference(syntax::array(numbers.iter().copied().map(syntax::number)))
 }
 
 fn documented_error(table: &Enum) -> TokenStream {

@@ -2,8 +2,8 @@
 //!
 //! The documentation's texts enter as literals, and into docs through [`docs::escaped`]; never as
 //! source text. Paths of types and traits start with `::core::` or `super::`, since a module may be
-//! called `core`, a variant `Error`, and an alias of the crate `Result`. Nothing emitted grows faster than the rows: conversions go through tables,
-//! not through a `match`.
+//! called `core`, a variant `Error`, and an alias of the crate `Result`. Nothing emitted grows faster
+//! than the rows: conversions go through tables, not through a `match`.
 
 pub(crate) mod bucket;
 mod docs;
@@ -12,8 +12,9 @@ mod page;
 mod serde;
 #[cfg(test)]
 mod shared_tests;
+mod syntax;
 
-use proc_macro2::TokenStream;
+use syn::{Item, ItemMod, parse_quote, token};
 
 use crate::model::Page;
 
@@ -27,19 +28,38 @@ const HEADER: &str = "\
 
 /// The source text for all pages, in their order.
 pub(crate) fn emit(pages: &[Page], serde_feature: Option<&str>) -> String {
-    let support = serde_feature.map(serde::support);
-    let modules = pages.iter().map(|page| page::module(page, serde_feature));
-    let items = support.into_iter().chain(modules);
-    let printed: Vec<String> = items.map(pretty).collect();
-    format!("{HEADER}\n{SHARED}\n{}", printed.join("\n"))
+    let mut text = format!("{HEADER}\n{SHARED}\n");
+    if let Some(feature) = serde_feature {
+        let items = syntax::items(serde::support(feature));
+        text.extend(items.into_iter().map(printed));
+    }
+    for page in pages {
+        text.push('\n');
+        // An item after the other: their syntax trees together take many times the memory of their text.
+        let module = printed(Item::Mod(page::module(page)));
+        let end = module.len() - END_OF_MODULE.len();
+        text.push_str(&module[..end]);
+        text.extend(page::items(page, serde_feature).map(indented));
+        text.push_str(END_OF_MODULE);
+    }
+    text
 }
 
-/// Prints tokens readably.
-///
-/// # Panics
-///
-/// If they are not items. The stages before let nothing into them that is not.
-fn pretty(items: TokenStream) -> String {
-    let file = syn::parse2(items).expect("what is emitted is Rust");
-    prettyplease::unparse(&file)
+const END_OF_MODULE: &str = "}\n";
+
+/// An item as it stands in a module.
+fn indented(item: Item) -> String {
+    let mut module: ItemMod = parse_quote!(
+        mod around {}
+    );
+    module.content = Some((token::Brace::default(), vec![item]));
+    let mut text = printed(Item::Mod(module));
+    text.truncate(text.len() - END_OF_MODULE.len());
+    text.drain(.."mod around {\n".len());
+    text
+}
+
+/// An item, readably.
+fn printed(item: Item) -> String {
+    prettyplease::unparse(&syn::File { items: vec![item], ..parse_quote!() })
 }
