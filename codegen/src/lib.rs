@@ -136,14 +136,39 @@ fn write_into_out_dir(code: &str) -> Result<(), Error> {
     let folder = env::var_os("OUT_DIR")
         .ok_or_else(|| io::Error::other("OUT_DIR is not set: only a build script has it"))?;
     let path = Path::new(&folder).join(OUTPUT);
-    fs::write(&path, code)
-        .map_err(|error| describe(&error, format_args!("cannot write {}", path.display())))?;
+    // Whole or not at all: it is renamed when it is written. Cargo runs one build script at a time
+    // in a folder, and runs one that was killed again, which then writes over what is left.
+    let unfinished = path.with_extension("tmp");
+    let written = fs::write(&unfinished, code).and_then(|()| fs::rename(&unfinished, &path));
+    written.map_err(|error| {
+        // The reason is the error; that nothing can be removed either is no other one.
+        _ = fs::remove_file(&unfinished);
+        unwritable(&path, &error)
+    })?;
     Ok(())
 }
 
 /// An I/O error that says what could not be done.
 fn describe(error: &io::Error, what: fmt::Arguments<'_>) -> io::Error {
     io::Error::new(error.kind(), format!("{what}: {error}"))
+}
+
+/// An I/O error that says which file could not be written, and what to do.
+fn unwritable(path: &Path, error: &io::Error) -> io::Error {
+    use io::ErrorKind::{
+        FileTooLarge, NotADirectory, NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem,
+        StorageFull,
+    };
+    let help = match error.kind() {
+        NotFound | NotADirectory => "see that its folder is there",
+        PermissionDenied | ReadOnlyFilesystem => "allow writing to it and to its folder",
+        StorageFull | QuotaExceeded | FileTooLarge => "make room for it",
+        _ => "see what is in its place",
+    };
+    let path = path.display();
+    let message =
+        format!("cannot write {path}: {error}; nothing was changed: {help}, and run this again");
+    io::Error::new(error.kind(), message)
 }
 
 /// Why no code was generated: a file could not be read or written, or the catalog breaks rules.

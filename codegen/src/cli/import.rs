@@ -84,11 +84,14 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
     if arguments.check {
         return Ok(if plan.changes.is_empty() { Verdict::Fine } else { Verdict::Findings });
     }
-    if let Some(new) = new {
-        let state = file::write(&target, &new)?;
-        match format {
-            Format::Human => write!(anstream::stdout(), "{}", file::became(&state, &target))?,
-            Format::Json => json::line(&json::File::new(&target, &state))?,
+    match new {
+        None => file::tidy(&target),
+        Some(new) => {
+            let state = file::write(&target, &new)?;
+            match format {
+                Format::Human => write!(anstream::stdout(), "{}", file::became(&state, &target))?,
+                Format::Json => json::line(&json::File::new(&target, &state))?,
+            }
         }
     }
     findings_of(folder)
@@ -159,11 +162,7 @@ fn read_page(path: &Path) -> Result<Source, Error> {
 
 /// The page's file as it is, if there is one.
 fn read_old(path: &Path) -> Result<Option<Source>, Error> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(Source::new(path.to_owned(), bytes))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(describe(&error, format_args!("cannot read {}", path.display())).into()),
-    }
+    Ok(file::read(path)?.map(|bytes| Source::new(path.to_owned(), bytes)))
 }
 
 /// The file and what it says. Only a file of the right form can be edited.
