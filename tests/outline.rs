@@ -1,80 +1,116 @@
-//! The public surface of the generated code, as a snapshot: a change in it is seen in review.
+//! The public API of the published crates, with each choice of features, as snapshots: a change in
+//! it is seen in review.
+//!
+//! They show what the source says is public: items, fields, signatures, derives, and the traits that
+//! are implemented. What the compiler adds by itself, as `Send`, is asserted below. Not shown are
+//! implementations of other crates for all types, and what a type of another crate is.
+
+mod crate_outline;
+
+use std::any::type_name;
+use std::collections::BTreeSet;
+use std::fs;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::path::Path;
 
 use insta::assert_snapshot;
-use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Expr, ImplItem, Item, Visibility, parse_quote};
+use rcs_errors::agent_launch::{
+    AgentLaunchError, CommonError, CreateAgentCarrierLaunchError, CreateAgentLaunchError,
+    GetAgentLaunchStatusError,
+};
+use rcs_errors::{Candidates, Entry, Matched, NotInTableError, Table, UnknownNameError};
+use similar::{Change, ChangeTag, TextDiff};
+
+use crate_outline::Outline;
+
+fn outline(package: &str, features: &[&str]) -> Outline {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("src");
+    Outline::new(&source, features)
+}
+
+/// The features of a package, in their order.
+fn features(package: &str) -> BTreeSet<String> {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("Cargo.toml");
+    let manifest: toml::Table = fs::read_to_string(manifest).unwrap().parse().unwrap();
+    let features = manifest["features"].as_table().unwrap().keys().cloned();
+    features.filter(|name| name != "default").collect()
+}
 
 #[test]
 fn the_public_surface_is_as_reviewed() {
-    let mut file = syn::parse_file(include_str!("../rcs-errors/src/generated.rs")).unwrap();
-    Outline.visit_file_mut(&mut file);
-    assert_snapshot!(prettyplease::unparse(&file));
+    assert_snapshot!(outline("rcs-errors", &[]).text);
 }
 
-/// Leaves out docs, bodies, values, and what is private.
-struct Outline;
-
-impl VisitMut for Outline {
-    fn visit_file_mut(&mut self, file: &mut syn::File) {
-        file.items.retain(is_public);
-        visit_mut::visit_file_mut(self, file);
+/// A feature only adds, and what several add is what each of them adds.
+#[test]
+fn features_add_what_is_reviewed() {
+    let features = features("rcs-errors");
+    let features: Vec<&str> = features.iter().map(String::as_str).collect();
+    let without = outline("rcs-errors", &[]).text;
+    let added = |features: &[&str]| {
+        let with = outline("rcs-errors", features).text;
+        let diff = TextDiff::from_lines(without.as_str(), with.as_str());
+        let changes: Vec<_> =
+            diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Equal).collect();
+        assert!(changes.iter().all(|change| change.tag() == ChangeTag::Insert), "{with}");
+        changes.iter().map(Change::value).collect::<String>()
+    };
+    let alone: Vec<String> = features.iter().map(|feature| added(&[feature])).collect();
+    for (feature, added) in features.iter().zip(&alone) {
+        assert_snapshot!(*feature, added);
     }
-
-    fn visit_item_mod_mut(&mut self, module: &mut syn::ItemMod) {
-        if let Some((_, items)) = &mut module.content {
-            items.retain(is_public);
-        }
-        visit_mut::visit_item_mod_mut(self, module);
-    }
-
-    fn visit_item_impl_mut(&mut self, item: &mut syn::ItemImpl) {
-        let is_inherent = item.trait_.is_none();
-        item.items.retain(|item| match item {
-            // What a trait asks for, the trait itself shows.
-            ImplItem::Fn(function) => is_inherent && is_pub(&function.vis),
-            ImplItem::Const(constant) => is_inherent && is_pub(&constant.vis),
-            _ => true,
-        });
-        visit_mut::visit_item_impl_mut(self, item);
-    }
-
-    fn visit_block_mut(&mut self, block: &mut syn::Block) {
-        block.stmts.clear();
-    }
-
-    fn visit_expr_mut(&mut self, value: &mut Expr) {
-        *value = parse_quote!(_);
-    }
-
-    fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
-        attributes.retain(|attribute| {
-            ["cfg", "derive", "must_use", "non_exhaustive"]
-                .iter()
-                .any(|name| attribute.path().is_ident(name))
-        });
-    }
-
-    fn visit_fields_named_mut(&mut self, fields: &mut syn::FieldsNamed) {
-        let fields_of = std::mem::take(&mut fields.named);
-        fields.named = fields_of.into_iter().filter(|field| is_pub(&field.vis)).collect();
-        visit_mut::visit_fields_named_mut(self, fields);
-    }
+    let lines = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(lines(&added(&features)), lines(&alone.concat()));
 }
 
-fn is_pub(visibility: &Visibility) -> bool {
-    matches!(visibility, Visibility::Public(_))
+#[test]
+fn the_public_surface_of_the_generator_is_as_reviewed() {
+    assert_snapshot!(outline("codegen", &[]).text);
 }
 
-fn is_public(item: &Item) -> bool {
-    match item {
-        Item::Const(item) => is_pub(&item.vis),
-        Item::Enum(item) => is_pub(&item.vis),
-        Item::Fn(item) => is_pub(&item.vis),
-        Item::Mod(item) => is_pub(&item.vis),
-        Item::Static(item) => is_pub(&item.vis),
-        Item::Struct(item) => is_pub(&item.vis),
-        Item::Trait(item) => is_pub(&item.vis),
-        // An implementation for a private type is of no use to others, but shows by its name.
-        _ => true,
-    }
+/// The names of the types, each of which is held to the traits.
+macro_rules! names {
+    ([$($bounds:tt)+] $($type:ty),+ $(,)?) => {{
+        const fn assert<T: $($bounds)+>() {}
+        $(const _: () = assert::<$type>();)+
+        [$(type_name::<$type>()),+]
+    }};
+}
+
+/// The last part of a type's path, without its parameters.
+fn last(name: &str) -> &str {
+    let path = name.split('<').next().unwrap_or_default();
+    path.rsplit("::").next().unwrap_or_default()
+}
+
+#[test]
+fn every_type_has_the_automatic_traits() {
+    let names = names!(
+        [Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static]
+        AgentLaunchError,
+        Candidates<AgentLaunchError>,
+        CommonError,
+        CreateAgentCarrierLaunchError,
+        CreateAgentLaunchError,
+        Entry,
+        GetAgentLaunchStatusError,
+        Matched,
+        NotInTableError<AgentLaunchError>,
+        Table,
+        UnknownNameError,
+    );
+    let names: BTreeSet<&str> = names.into_iter().map(last).collect();
+    assert_eq!(names, outline("rcs-errors", &["http", "serde"]).types());
+
+    let plain = names!(
+        [Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static] rcs_errors_codegen::Codegen
+    );
+    // It holds an error of the standard library's, which may hold anything.
+    let error = names!([Send + Sync + Unpin + 'static] rcs_errors_codegen::Error);
+    let names: BTreeSet<&str> = plain.into_iter().chain(error).map(last).collect();
+    assert_eq!(names, outline("codegen", &[]).types());
 }
