@@ -1,9 +1,11 @@
-//! Crates outside the workspace that use the published ones, built for real.
+//! Crates outside the workspace that use the published ones, built for real from what is published.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
@@ -13,11 +15,12 @@ struct Consumer {
 }
 
 impl Consumer {
-    /// A crate with this manifest after its `[package]`. `{root}` stands for the repository. The
-    /// name is its own, since cargo tells crates in the same target folder apart by their names.
+    /// A crate with this manifest after its `[package]`. `{packages}` stands for the folder of the
+    /// published ones. The name is its own, since cargo tells crates in the same target folder apart
+    /// by their names.
     fn new(name: &str, edition: &str, manifest: &str) -> Self {
-        let root = root().display().to_string().replace('\\', "/");
-        let manifest = manifest.replace("{root}", &root);
+        let packages = packages().display().to_string().replace('\\', "/");
+        let manifest = manifest.replace("{packages}", &packages);
         let package = format!("[package]\nname = \"{name}\"\nedition = \"{edition}\"\n");
         let consumer = Self { folder: tempfile::tempdir().unwrap() };
         consumer.write("Cargo.toml", &format!("{package}\n{manifest}"));
@@ -63,6 +66,44 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
+const PACKAGES: [&str; 2] = ["rcs-errors", "rcs-errors-codegen"];
+
+/// The folder with what would be published, unpacked as cargo unpacks it for a service.
+fn packages() -> &'static Path {
+    static UNPACKED: OnceLock<PathBuf> = OnceLock::new();
+    UNPACKED.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages");
+        // What is not there needs no removal.
+        _ = fs::remove_dir_all(&folder);
+        for package in PACKAGES {
+            let target = folder.join("packed");
+            let mut command = cargo();
+            command.args(["package", "--no-verify", "--allow-dirty", "--offline"]);
+            command.args(["--package", package]).arg("--target-dir").arg(&target);
+            done(command.current_dir(root()));
+
+            let id = done(cargo().args(["pkgid", "--package", package]).current_dir(root()));
+            let (_, version) = id.trim_end().rsplit_once(['#', '@']).unwrap();
+            let unpacked = folder.join(package);
+            fs::create_dir(&unpacked).unwrap();
+            // Files that are new to cargo: those in a package are all of one day, long ago.
+            let mut command = Command::new("tar");
+            command.args(["-xzmf", &format!("packed/package/{package}-{version}.crate")]);
+            command.args(["--strip-components", "1", "-C", package]);
+            done(command.current_dir(&folder));
+        }
+        folder
+    })
+}
+
+/// What a command prints on standard output, when all goes well.
+#[track_caller]
+fn done(command: &mut Command) -> String {
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{command:?}: {}", stderr(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
 fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
@@ -75,7 +116,7 @@ fn lint(consumer: &Consumer) -> &'static str {
 /// A service, with the default features: it pulls in one crate beside its own, and no build script.
 #[test]
 fn a_service() {
-    let manifest = "[dependencies]\nrcs-errors = { path = '{root}/rcs-errors' }\n";
+    let manifest = "[dependencies]\nrcs-errors = { path = '{packages}/rcs-errors' }\n";
     let service = Consumer::new("service", "2021", manifest);
     service.write("src/main.rs", include_str!("consumers/service.rs"));
     assert_eq!(service.succeed(&["run", "--quiet"]), "LaunchRequestFailed\n");
@@ -87,7 +128,7 @@ fn a_service() {
 
 #[test]
 fn a_crate_without_the_standard_library() {
-    let manifest = "[dependencies]\nrcs-errors = { path = '{root}/rcs-errors' }\n";
+    let manifest = "[dependencies]\nrcs-errors = { path = '{packages}/rcs-errors' }\n";
     let consumer = Consumer::new("no-std", "2024", manifest);
     consumer.write("src/lib.rs", include_str!("consumers/no_std.rs"));
     consumer.succeed(&["build"]);
@@ -100,7 +141,7 @@ fn a_service_with_all_features() {
         "2024",
         "[dependencies]\n\
          http = '1'\n\
-         rcs-errors = { path = '{root}/rcs-errors', features = ['http', 'serde'] }\n\
+         rcs-errors = { path = '{packages}/rcs-errors', features = ['http', 'serde'] }\n\
          serde_json = '1'\n",
     );
     consumer.write("src/main.rs", include_str!("consumers/all_features.rs"));
@@ -115,7 +156,7 @@ const OWN_CATALOG: &str = "\
     serde = { version = '1', default-features = false, optional = true }\n\
     \n\
     [build-dependencies]\n\
-    rcs-errors-codegen = { path = '{root}/codegen' }\n\
+    rcs-errors-codegen = { path = '{packages}/rcs-errors-codegen' }\n\
     \n\
     [lints.clippy]\n\
     pedantic = 'deny'\n";
@@ -212,15 +253,51 @@ fn a_bad_catalog_fails_the_build_with_a_report() {
 #[test]
 fn the_packages_contain_what_they_need_and_no_more() {
     let list = |package: &str| {
-        let output = cargo()
-            .args(["package", "--list", "--allow-dirty", "--offline", "--package", package])
-            .current_dir(root())
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{}", stderr(&output));
-        let list = String::from_utf8(output.stdout).unwrap().replace('\\', "/");
+        let mut command = cargo();
+        command.args(["package", "--list", "--allow-dirty", "--offline", "--package", package]);
+        let list = done(command.current_dir(root())).replace('\\', "/");
         // Only there where git is.
         list.replace(".cargo_vcs_info.json\n", "")
     };
-    insta::assert_snapshot!(format!("{}\n{}", list("rcs-errors"), list("rcs-errors-codegen")));
+    insta::assert_snapshot!(PACKAGES.map(list).join("\n"));
+}
+
+/// What each of those who use the packages builds beside them, as the README says.
+#[test]
+fn the_readme_counts_what_is_built() {
+    let service = |features: &str| {
+        let manifest = format!(
+            "[dependencies]\nrcs-errors = {{ path = '{{packages}}/rcs-errors', features = [{features}] }}\n"
+        );
+        let service = Consumer::new("counted", "2021", &manifest);
+        service.write("src/lib.rs", "");
+        crates(&service.succeed(&TREE))
+    };
+    let codegen = |features: &str| {
+        let mut command = cargo();
+        command.args(TREE).args(["--offline", "--package", "rcs-errors-codegen", features]);
+        crates(&done(command.current_dir(root())))
+    };
+    // Beside the crate itself, and in the first three the one that is published.
+    let table = [
+        ("a service", service("") - 2),
+        ("a service, with the feature `serde`", service("'serde'") - 2),
+        ("a service, with the feature `http`", service("'http'") - 2),
+        ("a service, with both", service("'http', 'serde'") - 2),
+        ("a build script, with `rcs-errors-codegen`", codegen("--features=") - 1),
+        ("`cargo catalog`, in this repository", codegen("--features=cli") - 1),
+    ];
+    let table = table.map(|(who, count)| format!("| {who} | {count} |\n")).concat();
+    let readme = include_str!("../README.md").replace("\r\n", "\n");
+    assert!(readme.contains(&format!("|---|---|\n{table}\n")), "to put into README.md:\n{table}");
+}
+
+/// For one machine, so that the count is the same on all.
+const TREE: [&str; 6] =
+    ["tree", "--edges=normal,build", "--prefix=none", "--no-dedupe", "--target", MACHINE];
+const MACHINE: &str = "x86_64-unknown-linux-gnu";
+
+/// The number of crates that cargo lists, each counted once.
+fn crates(tree: &str) -> usize {
+    tree.lines().collect::<BTreeSet<_>>().len()
 }

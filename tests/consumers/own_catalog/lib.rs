@@ -2,6 +2,7 @@
 
 #![no_std]
 #![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic)]
+#![forbid(unsafe_code)]
 
 /// A name that hides the one of the prelude, as many crates have it.
 pub type Result<T> = ::core::result::Result<T, core::CoreError>;
