@@ -29,7 +29,9 @@ fn import(catalog: &TempDir, page: &Path, arguments: &[&str]) -> Output {
 }
 
 fn fixture(form: &str) -> String {
-    fs::read_to_string(format!("tests/fixtures/pages/agent-launch.{form}")).unwrap()
+    let page = fs::read_to_string(format!("tests/fixtures/pages/agent-launch.{form}")).unwrap();
+    // A checkout may have changed the line endings.
+    page.replace("\r\n", "\n")
 }
 
 fn file(catalog: &TempDir) -> String {

@@ -27,12 +27,14 @@ impl Repository {
         for folder in ["a", "b", "catalog", "rcs-errors/src", "out"] {
             fs::create_dir_all(here.path(folder)).unwrap();
         }
-        let catalog = fs::read_to_string("tests/fixtures/good/parcels/parcels.toml").unwrap();
+        // A checkout may have changed the line endings.
+        let read = |path| fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+        let catalog = read("tests/fixtures/good/parcels/parcels.toml");
         fs::write(here.path("a/parcels.toml"), &catalog).unwrap();
         fs::write(here.path("b/parcels.toml"), catalog.replace("Who are", "Who in the world are"))
             .unwrap();
-        fs::copy("../catalog/agent-launch.toml", here.path(PAGE)).unwrap();
-        let page = fs::read_to_string("tests/fixtures/pages/agent-launch.run.txt").unwrap();
+        fs::write(here.path(PAGE), read("../catalog/agent-launch.toml")).unwrap();
+        let page = read("tests/fixtures/pages/agent-launch.run.txt");
         fs::write(here.path("a.txt"), &page).unwrap();
         fs::write(
             here.path("b.txt"),

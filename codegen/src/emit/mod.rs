@@ -28,7 +28,9 @@ const HEADER: &str = "\
 
 /// The source text for all pages, in their order.
 pub(crate) fn emit(pages: &[Page], serde_feature: Option<&str>) -> String {
-    let mut text = format!("{HEADER}\n{SHARED}\n");
+    // A checkout may have changed the line endings.
+    let shared = SHARED.replace("\r\n", "\n");
+    let mut text = format!("{HEADER}\n{shared}\n");
     if let Some(feature) = serde_feature {
         let items = syntax::items(serde::support(feature));
         text.extend(items.into_iter().map(printed));
