@@ -237,7 +237,8 @@ pub(crate) fn index(rows: &[usize], errors: &[Error]) -> Index {
     let mut sorted = rows.to_vec();
     // Both sorts are stable: equal rows keep the table's order.
     sorted.sort_by_key(|row| answer(*row));
-    let count = sorted.chunk_by(|one, other| code(*one) == code(*other)).count();
+    // Twice as many buckets as codes: most have one code or none.
+    let count = 2 * sorted.chunk_by(|one, other| code(*one) == code(*other)).count();
     let is_short = is_short(rows.len());
     let bucket = |row: usize| if is_short { 0 } else { bucket(code(row), count) };
     sorted.sort_by_cached_key(|row| bucket(*row));

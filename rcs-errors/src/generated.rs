@@ -153,36 +153,38 @@ struct Index<E: 'static> {
 }
 
 impl<E: DocumentedError> Index<E> {
+    /// Up to here, to go through answers is faster than to search them.
+    const FEW: usize = 16;
+
     #[inline]
     fn candidates(&self, status: u16, code: &str, message: &str) -> Candidates<E> {
-        let with_code = self.answers_with(code);
-        let [start, .., end] = with_code else {
-            return self.found(with_code, Matched::Nothing);
-        };
         let is_short = self.buckets.is_empty();
         if is_short {
-            // All answers, and not only those with the code: they are the same in every search.
             let mut answers = self.answers.windows(2);
             let exact = answers.find(|answer| {
                 let entry = self.entry(answer[0]);
-                let has_code = || answer[0] >= *start && answer[0] < *end;
-                entry.status == status && has_code() && entry.message == message
+                entry.status == status && entry.code == code && entry.message == message
             });
             if let ::core::option::Option::Some(exact) = exact {
                 return self.found(exact, Matched::Exact);
             }
         }
-        let with_status = self.run(with_code, |entry| entry.status, status);
-        if with_status.len() == 1 {
-            return self.found(with_code, Matched::Code);
+        let with_code = self.answers_with(code);
+        if with_code.len() == 1 {
+            return self.found(with_code, Matched::Nothing);
         }
         if !is_short {
-            let with_message = self.run(with_status, |entry| entry.message, message);
-            if with_message.len() > 1 {
-                return self.found(with_message, Matched::Exact);
+            let exact = self.exact(with_code, status, message);
+            if let ::core::option::Option::Some(place) = exact {
+                return self.found(&with_code[place..=place + 1], Matched::Exact);
             }
         }
-        self.found(with_status, Matched::Status)
+        let with_status = self.with_status(with_code, status);
+        if with_status.len() > 1 {
+            self.found(with_status, Matched::Status)
+        } else {
+            self.found(with_code, Matched::Code)
+        }
     }
 
     #[inline]
@@ -208,26 +210,37 @@ impl<E: DocumentedError> Index<E> {
         }
     }
 
-    /// Those answers in which the key, by which they are sorted, is this one.
+    /// Which of a code's answers has this status and message.
     #[inline]
-    fn run<K: ::core::marker::Copy + ::core::cmp::Ord>(
+    fn exact(
         &self,
-        answers: &'static [u32],
-        key: impl ::core::ops::Fn(&'static Entry) -> K,
-        wanted: K,
-    ) -> &'static [u32] {
-        /// Up to here, going through them is faster than to search.
-        const FEW: usize = 16;
-        let starts = &answers[..answers.len() - 1];
-        let key = |start: &u32| key(self.entry(*start));
-        let (before, count) = if starts.len() <= FEW {
-            let before = starts.iter().take_while(|start| key(start) != wanted).count();
-            (before, starts[before..].iter().take_while(|start| key(start) == wanted).count())
+        with_code: &'static [u32],
+        status: u16,
+        message: &str,
+    ) -> ::core::option::Option<usize> {
+        let answers = &with_code[..with_code.len() - 1];
+        let key = |answer: &u32| (self.entry(*answer).status, self.entry(*answer).message);
+        if answers.len() <= Self::FEW {
+            answers.iter().position(|answer| key(answer) == (status, message))
         } else {
-            let before = starts.partition_point(|start| key(start) < wanted);
-            (before, starts[before..].partition_point(|start| key(start) == wanted))
+            answers.binary_search_by_key(&(status, message), key).ok()
+        }
+    }
+
+    /// Where those of a code's answers that have this status begin, and where the last one ends.
+    #[inline]
+    fn with_status(&self, with_code: &'static [u32], status: u16) -> &'static [u32] {
+        let answers = &with_code[..with_code.len() - 1];
+        let is_before = |answer: &u32| self.entry(*answer).status < status;
+        let has_status = |answer: &u32| self.entry(*answer).status == status;
+        let (before, count) = if answers.len() <= Self::FEW {
+            let before = answers.iter().take_while(|answer| !has_status(answer)).count();
+            (before, answers[before..].iter().take_while(|answer| has_status(answer)).count())
+        } else {
+            let before = answers.partition_point(is_before);
+            (before, answers[before..].partition_point(has_status))
         };
-        &answers[before..=before + count]
+        &with_code[before..=before + count]
     }
 
     /// The entry of the error at this place; for all errors of an answer, it differs in the
