@@ -404,29 +404,32 @@ fn lookup_rows<P: Page>(results: &Results, rows: &mut Vec<[String; 10]>) {
     let with_code = [Kind::Documented, Kind::UnknownCode].map(|kind| ("with_code", kind));
     for (function, kind) in candidates.into_iter().chain(with_code) {
         let group = lookup_group::<P>(function, kind);
-        let [by_match, codes, messages, strum, scan] =
-            [MATCH, PHF_OF_CODES, PHF_OF_MESSAGES, STRUM, SCAN]
-                .map(|peer| results.ratio(&group, peer));
-        // The faster peer is the one with the higher ratio.
-        let phf = codes.into_iter().chain(messages).reduce(f64::max);
+        let ratios = [MATCH, PHF_OF_CODES, PHF_OF_MESSAGES, STRUM, SCAN]
+            .map(|peer| results.ratio(&group, peer));
+        let [to_match, to_phf_of_codes, to_phf_of_messages, ..] = ratios;
+        // To the faster one, the ratio is higher.
+        let to_phf = to_phf_of_codes.into_iter().chain(to_phf_of_messages).reduce(f64::max);
         let targets = if P::ROWS.len() < 300 {
-            [target("match", by_match, 2.0), target("phf", phf, 0.5)].join(", ")
+            vec![(2.0, MATCH, to_match), (0.5, "phf", to_phf)]
         } else {
-            target("phf", phf, 1.0)
+            vec![(1.0, "phf", to_phf)]
         };
+        let targets = targets
+            .into_iter()
+            .filter_map(|(most, peer, ratio)| Some(target(most, &format!("of {peer}"), ratio?)));
+        let targets = targets.collect::<Vec<_>>().join(", ");
         let time = results.time(&group, OURS).map_or(String::new(), |time| format!("{time:.1} ns"));
-        let [by_match, codes, messages, strum, scan] =
-            [by_match, codes, messages, strum, scan].map(ratio);
+        let [to_match, to_codes, to_messages, to_strum, to_scan] = ratios.map(cell);
         rows.push([
             P::TITLE.to_owned(),
-            function.to_owned(),
+            format!("`{function}`"),
             kind.title().to_owned(),
             time,
-            by_match,
-            codes,
-            messages,
-            strum,
-            scan,
+            to_match,
+            to_codes,
+            to_messages,
+            to_strum,
+            to_scan,
             targets,
         ]);
     }
@@ -436,10 +439,15 @@ fn accessor_rows<P: Page>(results: &Results, rows: &mut Vec<[String; 7]>) {
     for title in [P::TITLE.to_owned(), of_endpoint(P::TITLE)] {
         let ratios = CELLS.map(|cell| results.ratio(&format!("{cell} {title}"), ARRAY));
         let highest = ratios.into_iter().flatten().reduce(f64::max);
-        let [status, code, message, description, name] = ratios.map(ratio);
-        let target = target("array", highest, 1.1);
+        let target = highest.map_or(String::new(), |highest| target(1.1, "of array", highest));
+        let [status, code, message, description, name] = ratios.map(cell);
         rows.push([title, status, code, message, description, name, target]);
     }
+}
+
+/// Empty for what was not measured.
+fn cell(figure: Option<f64>) -> String {
+    figure.map_or(String::new(), ratio)
 }
 
 fn of_endpoint(title: &str) -> String {

@@ -316,6 +316,15 @@ impl Page {
         rows.filter(|error| seen.insert(&error.name)).collect()
     }
 
+    /// What becomes an enum, by the enum's name: the page as a whole, and each table.
+    #[must_use]
+    pub fn enums(&self) -> Vec<(String, Vec<&Error>)> {
+        let name = |name: &str| format!("{name}Error");
+        let tables = self.tables.iter();
+        let tables = tables.map(|table| (name(&table.name), table.errors.iter().collect()));
+        iter::once((name(&self.name), self.errors())).chain(tables).collect()
+    }
+
     /// The rows of all tables together.
     #[must_use]
     pub fn rows(&self) -> usize {

@@ -17,15 +17,24 @@ pub fn markdown<const N: usize>(heading: [&str; N], rows: &[[String; N]]) -> Str
     lines.collect()
 }
 
-/// A ratio as a cell; empty where there is none.
+/// A ratio as a cell.
 #[must_use]
-pub fn ratio(ratio: Option<f64>) -> String {
-    ratio.map_or(String::new(), |ratio| format!("{ratio:.2}"))
+pub fn ratio(ratio: f64) -> String {
+    format!("{ratio:.2}")
+}
+
+/// A number as a cell, with its thousands apart.
+#[must_use]
+pub fn number(number: usize) -> String {
+    if number < 1_000 {
+        number.to_string()
+    } else {
+        format!("{},{:03}", self::number(number / 1_000), number % 1_000)
+    }
 }
 
 /// What a figure is to be at most, and whether it is.
 #[must_use]
-pub fn target(what: &str, figure: Option<f64>, most: f64) -> String {
-    let kept = figure.map_or("", |figure| if figure <= most { " ✓" } else { " ✗" });
-    format!("{most:.2} {what}{kept}")
+pub fn target(most: f64, what: &str, figure: f64) -> String {
+    format!("{most} {what} {}", if figure <= most { "✓" } else { "✗" })
 }
