@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::{env, fs, iter};
 
-use catalog::{Codes, Error, Generator, Page, Size};
-use rcs_errors::ErrorTable;
+use catalog::{Codes, Error, Generator, Page, Size, Table};
 use rcs_errors::agent_launch::{AgentLaunchError, GetAgentLaunchStatusError};
 use rcs_errors_codegen::Codegen;
 
@@ -55,24 +54,10 @@ fn real() -> ByHand {
     ByHand {
         module: "agent_launch".to_owned(),
         path: "rcs_errors::agent_launch::AgentLaunchError".to_owned(),
-        errors: rows::<AgentLaunchError>(),
+        errors: Table::of::<AgentLaunchError>().errors,
         endpoint_path: "rcs_errors::agent_launch::GetAgentLaunchStatusError".to_owned(),
-        endpoint_errors: rows::<GetAgentLaunchStatusError>(),
+        endpoint_errors: Table::of::<GetAgentLaunchStatusError>().errors,
     }
-}
-
-fn rows<E: ErrorTable>() -> Vec<Error> {
-    let rows = E::ALL.iter().map(|error| {
-        let entry = error.entry();
-        Error {
-            name: error.name().to_owned(),
-            status: entry.status,
-            code: entry.code.to_owned(),
-            message: entry.message.to_owned(),
-            description: entry.description.to_owned(),
-        }
-    });
-    rows.collect()
 }
 
 fn generated(page: &Page) -> ByHand {

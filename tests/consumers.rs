@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
+use rcs_errors_codegen::Codegen;
 use tempfile::TempDir;
 
 /// A crate of its own in a folder of its own.
@@ -42,7 +43,7 @@ impl Consumer {
             .current_dir(&self.folder)
             .env("CARGO_NET_OFFLINE", "true")
             .env("CARGO_TERM_COLOR", "never")
-            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("consumers"))
+            .env("CARGO_TARGET_DIR", target())
             .env("RUSTDOCFLAGS", "-D warnings")
             .output()
             .unwrap()
@@ -60,6 +61,11 @@ impl Consumer {
 /// The cargo that runs the test.
 fn cargo() -> Command {
     Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+}
+
+/// Where cargo puts what it builds.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("consumers")
 }
 
 fn root() -> PathBuf {
@@ -224,6 +230,33 @@ fn a_second_page_is_a_second_module() {
     fs::remove_file(consumer.folder.path().join("errors/parcels.toml")).unwrap();
     let without = consumer.cargo(&["build"]);
     assert!(stderr(&without).contains("`parcels`"), "{}", stderr(&without));
+}
+
+/// A service carries nothing of the pages that it does not use.
+#[test]
+fn a_program_has_the_texts_of_the_page_that_it_uses_only() {
+    let catalog = tempfile::tempdir().unwrap();
+    for page in ["letters", "parcels", "stamps"] {
+        let text = include_str!("consumers/one_page/page.toml").replace("PAGE", page);
+        fs::write(catalog.path().join(page).with_extension("toml"), text).unwrap();
+    }
+    let name = "one-page";
+    let consumer = Consumer::new(name, "2024", "");
+    consumer.write("src/lib.rs", &Codegen::new(catalog.path()).generate().unwrap());
+    consumer.write("src/main.rs", include_str!("consumers/one_page/main.rs"));
+    consumer.succeed(&["build", "--release"]);
+
+    let program = target().join("release").join(name).with_extension(env::consts::EXE_EXTENSION);
+    let program = fs::read(program).unwrap();
+    let program = String::from_utf8_lossy(&program);
+    let texts = |page: &str| {
+        let texts =
+            ["code-of-PAGE", "The message of PAGE.", "The description of PAGE.", "NameOfPAGE"];
+        texts.map(|text| program.contains(&text.replace("PAGE", page)))
+    };
+    assert_eq!(texts("letters"), [true; 4]);
+    assert_eq!(texts("parcels"), [false; 4]);
+    assert_eq!(texts("stamps"), [false; 4]);
 }
 
 /// Every finding is an error of cargo's, with the report below.

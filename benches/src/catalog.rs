@@ -11,6 +11,7 @@ use std::path::Path;
 use std::{fs, io, iter};
 
 use fastrand::Rng;
+use rcs_errors::ErrorTable;
 
 /// A page of a catalog.
 #[derive(Debug)]
@@ -362,6 +363,24 @@ impl Page {
             groups.map(|names| quirk("indistinguishable", Some(&table.name), &names))
         });
         reused.chain(alike).collect()
+    }
+}
+
+impl Table {
+    /// A table of the real page, or the page as a whole.
+    #[must_use]
+    pub fn of<E: ErrorTable>() -> Self {
+        let errors = E::ALL.iter().map(|error| {
+            let entry = error.entry();
+            Error {
+                name: error.name().to_owned(),
+                status: entry.status,
+                code: entry.code.to_owned(),
+                message: entry.message.to_owned(),
+                description: entry.description.to_owned(),
+            }
+        });
+        Self { name: E::TABLE.name.to_owned(), errors: errors.collect() }
     }
 }
 

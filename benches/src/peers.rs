@@ -28,7 +28,7 @@ pub fn strum(page: &Page) -> String {
     enums.collect()
 }
 
-/// A map for each enum from its codes to the errors that have them, with phf.
+/// For each enum a map from its codes to the errors that have them, with phf.
 #[must_use]
 pub fn phf(page: &Page) -> String {
     let maps = page.enums().into_iter().map(|(name, errors)| {
@@ -38,12 +38,15 @@ pub fn phf(page: &Page) -> String {
         let entries = codes.into_iter().map(|code| {
             let errors = errors.iter().filter(|error| error.code == code);
             let errors = errors.map(|error| format!("{name}::{}, ", error.name));
-            format!("        {code:?} => &[{}],\n", errors.collect::<String>())
+            format!("            {code:?} => &[{}],\n", errors.collect::<String>())
         });
         format!(
-            "impl {name} {{\n    \
-             pub const BY_CODE: phf::Map<&'static str, &'static [Self]> = phf::phf_map! {{\n{}    }};\n\
-             }}\n",
+            "impl {name} {{\n\
+             \x20   pub fn with_code(code: &str) -> &'static [Self] {{\n\
+             \x20       static BY_CODE: phf::Map<&str, &[{name}]> = phf::phf_map! {{\n{}\
+             \x20       }};\n\
+             \x20       BY_CODE.get(code).copied().unwrap_or_default()\n\
+             \x20   }}\n}}\n",
             entries.collect::<String>()
         )
     });
