@@ -59,9 +59,9 @@ fn names<'p>(quirk: &Quirk<'p>) -> impl Iterator<Item = &'p str> {
 }
 
 /// Reports the quirks that no entry covers, and the entries that cover none.
-pub(super) fn compare(
-    page: &Page,
-    quirks: &[(&'static Rule, Quirk<'_>)],
+pub(super) fn compare<'p>(
+    page: &'p Page,
+    quirks: &[(&'static Rule, Quirk<'p>)],
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut entries: BTreeMap<Key<'_>, Acknowledged<'_>> = BTreeMap::new();
@@ -79,8 +79,38 @@ pub(super) fn compare(
             findings.push(uncovered(page, rule, quirk));
         }
     }
-    let known: BTreeSet<&str> = page.entries().map(|entry| entry.name).collect();
-    findings.extend(entries.into_values().map(|entry| stale(page, entry, &known, quirks)));
+    let known = Known::new(page, quirks);
+    findings.extend(entries.into_values().map(|entry| stale(page, entry, &known)));
+}
+
+/// What an entry may have in common with the page: its names, and its quirks by them.
+struct Known<'p, 'q> {
+    errors: BTreeSet<&'p str>,
+    tables: BTreeSet<&'p str>,
+    /// The first quirk of a kind with exactly these errors.
+    with_errors: BTreeMap<(&'p str, BTreeSet<&'p str>), &'q Quirk<'p>>,
+    /// The first quirk of a kind and, where it lies in one, of a table that has this error, with its
+    /// number.
+    with_error: BTreeMap<(&'p str, Option<&'p str>, &'p str), (usize, &'q Quirk<'p>)>,
+}
+
+impl<'p, 'q> Known<'p, 'q> {
+    fn new(page: &'p Page, quirks: &'q [(&'static Rule, Quirk<'p>)]) -> Self {
+        let (mut with_errors, mut with_error) = (BTreeMap::new(), BTreeMap::new());
+        for (number, (rule, quirk)) in quirks.iter().enumerate() {
+            let (kind, table, errors) = key(rule, quirk);
+            for error in &errors {
+                with_error.entry((kind, table, *error)).or_insert((number, quirk));
+            }
+            with_errors.entry((kind, errors)).or_insert(quirk);
+        }
+        Self {
+            errors: page.entries().map(|entry| entry.name).collect(),
+            tables: page.tables().map(Table::name).collect(),
+            with_errors,
+            with_error,
+        }
+    }
 }
 
 /// A quirk that the catalog does not acknowledge, with the entry that would.
@@ -143,18 +173,11 @@ struct Reason<'p> {
     help: &'static str,
 }
 
-fn stale(
-    page: &Page,
-    entry: Acknowledged<'_>,
-    known: &BTreeSet<&str>,
-    quirks: &[(&'static Rule, Quirk<'_>)],
-) -> Diagnostic {
-    let same_kind = quirks.iter().filter(|(rule, _)| rule.name == entry.kind.get_ref());
-    let same_kind: Vec<&Quirk<'_>> = same_kind.map(|(_, quirk)| quirk).collect();
+fn stale(page: &Page, entry: Acknowledged<'_>, known: &Known<'_, '_>) -> Diagnostic {
     let reason = unknown_error(entry, known)
-        .or_else(|| unknown_endpoint(page, entry))
-        .or_else(|| other_endpoint(entry, &same_kind))
-        .or_else(|| other_errors(entry, &same_kind))
+        .or_else(|| unknown_endpoint(entry, known))
+        .or_else(|| other_endpoint(entry, known))
+        .or_else(|| other_errors(entry, known))
         .unwrap_or_else(|| gone(entry));
     Diagnostic::new(
         &STALE_QUIRK,
@@ -165,25 +188,23 @@ fn stale(
     .related(entry.quirk.range.clone(), "in this entry")
 }
 
-fn unknown_error<'p>(entry: Acknowledged<'p>, known: &BTreeSet<&str>) -> Option<Reason<'p>> {
-    let at = entry.errors.iter().find(|name| !known.contains(name.get_ref().as_str()))?;
+fn unknown_error<'p>(entry: Acknowledged<'p>, known: &Known<'_, '_>) -> Option<Reason<'p>> {
+    let at = entry.errors.iter().find(|name| !known.errors.contains(name.get_ref().as_str()))?;
     let why = format!("no error of the page is called {}", shown(at.get_ref()));
     Some(Reason { at, why, help: "remove the entry if the quirk is gone, or mend the name" })
 }
 
-fn unknown_endpoint<'p>(page: &Page, entry: Acknowledged<'p>) -> Option<Reason<'p>> {
+fn unknown_endpoint<'p>(entry: Acknowledged<'p>, known: &Known<'_, '_>) -> Option<Reason<'p>> {
     let at = entry.quirk.endpoint.as_ref()?;
-    let is_known = page.tables().any(|table| table.name() == at.get_ref());
     let why = format!("no table of the page is called {}", shown(at.get_ref()));
     let help = "remove the entry if the quirk is gone, or mend the name";
-    (!is_known).then_some(Reason { at, why, help })
+    (!known.tables.contains(at.get_ref().as_str())).then_some(Reason { at, why, help })
 }
 
 /// There is a finding with the same errors, but it lies elsewhere.
-fn other_endpoint<'p>(entry: Acknowledged<'p>, same_kind: &[&Quirk<'_>]) -> Option<Reason<'p>> {
-    let (_, _, errors) = entry.key();
-    let same = same_kind.iter().find(|quirk| names(quirk).collect::<BTreeSet<_>>() == errors)?;
-    let why = match same.table {
+fn other_endpoint<'p>(entry: Acknowledged<'p>, known: &Known<'_, '_>) -> Option<Reason<'p>> {
+    let (kind, _, errors) = entry.key();
+    let why = match known.with_errors.get(&(kind, errors))?.table {
         Some(table) => format!("the finding lies in {}", shown(table.name())),
         None => "the finding does not lie in one table only".to_owned(),
     };
@@ -192,12 +213,11 @@ fn other_endpoint<'p>(entry: Acknowledged<'p>, same_kind: &[&Quirk<'_>]) -> Opti
 }
 
 /// There is a finding with some of the errors.
-fn other_errors<'p>(entry: Acknowledged<'p>, same_kind: &[&Quirk<'_>]) -> Option<Reason<'p>> {
-    let (_, endpoint, errors) = entry.key();
-    let is_like = |quirk: &&&Quirk<'_>| {
-        quirk.table.map(Table::name) == endpoint && names(quirk).any(|name| errors.contains(name))
-    };
-    let found: BTreeSet<&str> = names(same_kind.iter().find(is_like)?).collect();
+fn other_errors<'p>(entry: Acknowledged<'p>, known: &Known<'_, '_>) -> Option<Reason<'p>> {
+    let (kind, endpoint, errors) = entry.key();
+    let like = errors.iter().filter_map(|error| known.with_error.get(&(kind, endpoint, *error)));
+    let (_, quirk) = like.min_by_key(|(number, _)| *number)?;
+    let found: BTreeSet<&str> = names(quirk).collect();
     let more: Vec<&str> = found.difference(&errors).copied().collect();
     let fewer: Vec<&str> = errors.difference(&found).copied().collect();
     let changes = [("also has", more), ("has no longer", fewer)];
