@@ -1,7 +1,9 @@
 //! A finding: what is wrong, where, and what to do. Stages collect them; nothing here prints.
 
 use std::ops::Range;
+use std::path::Path;
 
+use crate::invisible::misleading;
 use crate::rules::Rule;
 
 /// Something in the catalog that breaks a rule.
@@ -108,17 +110,26 @@ pub(crate) fn shown(text: &str) -> String {
     format!("`{}{rest}`", printable(&first))
 }
 
-/// A text in which characters that mislead are escaped.
+/// A text on one line, in which characters that mislead are escaped.
 pub(crate) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
-    for character in text.chars() {
-        if misleads(character) {
-            printable.extend(character.escape_unicode());
-        } else {
-            printable.push(character);
-        }
+    let mut rest = 0;
+    for (at, character) in misleading(text) {
+        printable.push_str(&text[rest..at]);
+        printable.extend(character.escape_unicode());
+        rest = at + character.len_utf8();
     }
-    printable
+    printable + &text[rest..]
+}
+
+/// The same of a text of several lines, which it keeps.
+pub(crate) fn printable_lines(text: &str) -> String {
+    text.split('\n').map(printable).collect::<Vec<_>>().join("\n")
+}
+
+/// A path as a message shows it: a file may be called anything.
+pub(crate) fn printable_path(path: &Path) -> String {
+    printable(&path.to_string_lossy())
 }
 
 /// Names, as a sentence lists them; not all, where they are many.
@@ -131,15 +142,4 @@ pub(crate) fn list(names: &[&str]) -> String {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => first.concat(),
     }
-}
-
-/// Whether a character is not shown, or controls how others are: control characters, line and
-/// paragraph separators, those that turn the direction of writing, and invisible ones.
-pub(crate) fn misleads(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-                | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-        )
 }

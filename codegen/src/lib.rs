@@ -13,6 +13,7 @@ mod diff;
 mod emit;
 #[cfg(feature = "cli")]
 mod import;
+mod invisible;
 mod model;
 mod parse;
 mod quirks;
@@ -25,6 +26,7 @@ use std::{env, fmt, fs, io};
 
 use annotate_snippets::Renderer;
 
+use crate::diagnostic::{printable, printable_lines, printable_path};
 use crate::report::Report;
 
 /// The name of the file that [`Codegen::build`] writes into `OUT_DIR`.
@@ -165,7 +167,7 @@ fn unwritable(path: &Path, error: &io::Error) -> io::Error {
         StorageFull | QuotaExceeded | FileTooLarge => "make room for it",
         _ => "see what is in its place",
     };
-    let path = path.display();
+    let path = printable_path(path);
     let message =
         format!("cannot write {path}: {error}; nothing was changed: {help}, and run this again");
     io::Error::new(error.kind(), message)
@@ -186,7 +188,7 @@ impl Error {
     /// Each thing that is wrong, in a line.
     fn lines(&self) -> Vec<String> {
         match &self.0 {
-            Kind::Io(error) => vec![error.to_string().replace(['\n', '\r'], " ")],
+            Kind::Io(error) => vec![printable(&error.to_string())],
             Kind::Findings(report) => report.lines().collect(),
         }
     }
@@ -195,7 +197,8 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Kind::Io(error) => error.fmt(f),
+            // What is in it may be the name of a file.
+            Kind::Io(error) => f.write_str(&printable_lines(&error.to_string())),
             Kind::Findings(report) => {
                 write!(f, "{}\n\n{}", report.summary(), report.render(&Renderer::plain()))
             }

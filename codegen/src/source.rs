@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::str::Utf8Error;
 
 use crate::describe;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, printable_path};
 use crate::rules::{Find, Rule};
 
 pub(crate) static EMPTY_CATALOG: Rule = Rule {
@@ -56,15 +56,31 @@ impl Source {
 
     /// The line and the column, in characters, of a byte of the text; both count from 1.
     pub(crate) fn position(&self, at: usize) -> (usize, usize) {
-        let line = self.lines.partition_point(|start| *start <= at);
+        let line = self.line(at);
         let start = self.lines[line - 1];
         (line, self.text[start..at].chars().count() + 1)
     }
 
+    /// The line of a byte of the text, counted from 1.
+    pub(crate) fn line(&self, at: usize) -> usize {
+        self.lines.partition_point(|start| *start <= at)
+    }
+
+    /// Some of the text around a byte of it, within these bounds.
+    pub(crate) fn around(&self, at: usize, bounds: &Range<usize>) -> Range<usize> {
+        const BEFORE: usize = 128;
+        const AFTER: usize = 256;
+        let is_boundary = |at: &usize| self.text.is_char_boundary(*at);
+        let start = at.saturating_sub(BEFORE).max(bounds.start);
+        let end = at.saturating_add(AFTER).min(bounds.end);
+        let start = (0..=start).rev().find(is_boundary).unwrap_or(0);
+        let end = (end..=self.text.len()).find(is_boundary).unwrap_or(end);
+        start..end
+    }
+
     /// The bytes of the whole lines that a range of bytes touches.
     pub(crate) fn whole_lines(&self, range: &Range<usize>) -> Range<usize> {
-        let first = self.lines.partition_point(|start| *start <= range.start);
-        let last = self.lines.partition_point(|start| *start <= range.end);
+        let (first, last) = (self.line(range.start), self.line(range.end));
         let end = self.lines.get(last).copied().unwrap_or(self.text.len());
         self.lines[first - 1]..end
     }
@@ -127,5 +143,5 @@ pub(crate) fn not_utf8(file: usize, bytes: &[u8], error: Utf8Error) -> Diagnosti
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> io::Error {
-    describe(error, format_args!("cannot read {}", path.display()))
+    describe(error, format_args!("cannot read {}", printable_path(path)))
 }

@@ -81,6 +81,60 @@ fn findings_come_in_the_order_of_files_and_places() {
     assert!(places.is_sorted(), "{places:#?}");
 }
 
+/// However long the file and its lines are: a report is as long as what it is about.
+#[test]
+fn a_report_shows_no_more_than_what_it_is_about() {
+    let row = |name: &str, code: usize, message: &str| {
+        format!(
+            "  {{ name = \"{name}\", status = 404, code = \"C{code}\", message = \"{message}\", description = \"{code}.\" }},\n"
+        )
+    };
+    let between: String = (0..2000).map(|at| row(&format!("E{at}"), at, "No.")).collect();
+    let long = "é".repeat(100_000);
+    let page = fs::read_to_string("tests/fixtures/bad/status-range/parcels.toml").unwrap();
+    let (header, _) = page.split_once("  {").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("parcels.toml");
+    let check = |rows: &str| {
+        fs::write(&path, format!("{header}{rows}]\n")).unwrap();
+        let json = text(catalog(folder.path(), &["check", "--format=json"]).stdout);
+        let output = catalog(folder.path(), &["check"]);
+        assert_eq!(output.status.code(), Some(1));
+        let report = text(output.stderr).replace(&path.display().to_string(), "parcels.toml");
+        let report = report.rsplit_once("\n\n").unwrap().0.to_owned();
+        (report, serde_json::from_str::<Value>(json.lines().next().unwrap()).unwrap())
+    };
+
+    // Two rows that are far apart.
+    let (report, _) = check(&[row("Same", 1, "One."), between, row("Same", 2, "Two.")].concat());
+    assert_snapshot!(report, @r#"
+    error[one-name-for-two-errors]: `Same` is the name of two errors
+        --> parcels.toml:2012:41
+         |
+    2012 |   { name = "Same", status = 404, code = "C2", message = "Two.", description = "2." },
+         |                                         ^^^^            ------                ---- also another description
+         |                                         |               |
+         |                                         |               also another message
+         |                                         another code
+         |
+        ::: parcels.toml:11:41
+         |
+      11 |   { name = "Same", status = 404, code = "C1", message = "One.", description = "1." },
+         |                                         ---- than here
+         |
+         = help: mend the cell that is mistyped, or give one of the two errors another name
+    "#);
+
+    // A row far to the right, and a cell that is longer than any screen.
+    let rows = format!("{}  {}", row("A", 1, &long).trim_end(), row("B", 2, &format!("{long} ")));
+    let (report, finding) = check(&rows);
+    let column = rows[..rows.rfind("\"é").unwrap()].chars().count() + 1;
+    assert_eq!((&finding["line"], &finding["column"]), (&11.into(), &column.into()));
+    assert!(report.contains(&format!("--> parcels.toml:11:{column}\n")), "{report}");
+    assert!(report.contains("= \"éééé") && report.contains("^^^^"), "{report}");
+    assert!(report.len() < 2_000, "{report}");
+}
+
 #[test]
 fn nothing_is_written_from_a_bad_catalog() {
     for folder in folders("tests/fixtures/bad") {

@@ -3,7 +3,8 @@
 use toml::Spanned;
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, Place, misleads, shown};
+use crate::diagnostic::{Diagnostic, Place, shown};
+use crate::invisible::{is_invisible, misleading};
 use crate::rules::{Find, Rule};
 
 pub(crate) static EMPTY_TEXT: Rule = Rule {
@@ -25,7 +26,8 @@ pub(crate) static CONTROL_CHARACTER: Rule = Rule {
     name: "control-character",
     docs: "A text contains a character that is not shown, or that changes how others are: a control character such as \
            a tab or a line break, a line separator, one that turns the direction of writing, or one without a width. \
-           A reader of the catalog, of the docs or of a log would see something else than what is there.",
+           A reader of the catalog, of the docs or of a log would see something else than what is there. \
+           Joiners and selectors are no mistake where a script or an emoji needs them.",
     find: Find::Check(control_character),
 };
 
@@ -88,8 +90,7 @@ fn stray_whitespace(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 
 fn control_character(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for text in texts(catalog) {
-        if let Some(character) = text.value.get_ref().chars().find(|character| misleads(*character))
-        {
+        if let Some((_, character)) = misleading(text.value.get_ref()).next() {
             let message =
                 format!("contains the invisible character U+{:04X}", u32::from(character));
             let help = "remove it, or write the space that it stands for";
@@ -115,6 +116,6 @@ fn source_address(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 
 fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let breaks_a_link = |c: char| c.is_whitespace() || misleads(c) || "<>\"'`\\".contains(c);
+    let breaks_a_link = |c: char| c.is_whitespace() || is_invisible(c) || "<>\"'`\\".contains(c);
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(breaks_a_link))
 }

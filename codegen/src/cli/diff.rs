@@ -11,7 +11,7 @@ use serde::Serialize;
 use tempfile::TempDir;
 
 use super::{Format, Verdict, json};
-use crate::diagnostic::printable;
+use crate::diagnostic::{printable, printable_path};
 use crate::diff::{self, Bump, Change};
 use crate::{Error, Rules, describe, load, load_by};
 
@@ -68,15 +68,18 @@ fn version(catalog: &Path) -> Result<Option<Version>, Error> {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => {
-            return Err(describe(&error, format_args!("cannot read {}", path.display())).into());
+            return Err(
+                describe(&error, format_args!("cannot read {}", printable_path(&path))).into()
+            );
         }
     };
-    let manifest: toml_edit::DocumentMut =
-        text.parse().map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+    let manifest: toml_edit::DocumentMut = text
+        .parse()
+        .map_err(|error| io::Error::other(format!("{}: {error}", printable_path(&path))))?;
     let version =
         manifest.get("package").and_then(|package| package.get("version")?.as_str()?.parse().ok());
-    let version =
-        version.ok_or_else(|| io::Error::other(format!("{} has no version", path.display())))?;
+    let version = version
+        .ok_or_else(|| io::Error::other(format!("{} has no version", printable_path(&path))))?;
     Ok(Some(version))
 }
 
@@ -95,12 +98,16 @@ impl Revision {
         let parent = catalog.parent().filter(|parent| !parent.as_os_str().is_empty());
         let root = parent.unwrap_or(Path::new("."));
         let name = catalog.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let list = git(root, &["ls-tree", "--name-only", revision, &format!("{name}/")])?;
+        let list = git(root, &["ls-tree", "-z", "--name-only", revision, &format!("{name}/")])?;
         if list.is_empty() {
-            return Err(io::Error::other(format!("{} has no {name}/", printable(revision))));
+            return Err(io::Error::other(format!(
+                "{} has no {}/",
+                printable(revision),
+                printable(&name)
+            )));
         }
         fs::create_dir(exported.catalog())?;
-        for path in String::from_utf8_lossy(&list).lines() {
+        for path in String::from_utf8_lossy(&list).split_terminator('\0') {
             let path = Path::new(path);
             if path.extension().is_none_or(|end| end != "toml") {
                 continue;

@@ -8,12 +8,12 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anstream::adapter::strip_str;
 use clap::builder::styling::{AnsiColor, Style};
 use fs4::FileExt;
 use similar::TextDiff;
 use tempfile::{Builder, NamedTempFile};
 
+use crate::diagnostic::{printable_lines, printable_path};
 use crate::{describe, unwritable};
 
 /// How the names of temporary files end.
@@ -39,7 +39,7 @@ pub(super) fn compare(path: &Path, text: &str) -> io::Result<State> {
     if current == text {
         return Ok(State::Fresh);
     }
-    let name = path.display().to_string();
+    let name = printable_path(path);
     let diff = TextDiff::from_lines(current.as_str(), text);
     let diff = diff.unified_diff().header(&name, "up to date").to_string();
     Ok(State::Stale { diff })
@@ -91,7 +91,7 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match read {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if is_missing(&error) => Ok(None),
-        Err(error) => Err(describe(&error, format_args!("cannot read {}", path.display()))),
+        Err(error) => Err(describe(&error, format_args!("cannot read {}", printable_path(path)))),
     }
 }
 
@@ -176,7 +176,7 @@ fn keep_owner(_: &File, _: &Metadata) {}
 
 /// What became of a file, in a line.
 pub(super) fn became(state: &State, path: &Path) -> String {
-    let path = path.display();
+    let path = printable_path(path);
     match state {
         State::Fresh => format!("{path} is up to date\n"),
         State::Written => format!("{path} is written\n"),
@@ -184,9 +184,9 @@ pub(super) fn became(state: &State, path: &Path) -> String {
     }
 }
 
-/// A unified diff in the colours that git has for it. Of the texts' own colours nothing is left.
+/// A unified diff in the colours that git has for it, and in no others.
 pub(super) fn coloured(diff: &str) -> String {
-    let diff = strip_str(diff).to_string();
+    let diff = printable_lines(diff);
     let lines = diff.split_inclusive('\n').map(|line| {
         let style = match line.as_bytes().first() {
             Some(b'+') => AnsiColor::Green.on_default(),

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 
 use super::{Format, Verdict, file, json};
 use crate::check::files::module_problem;
-use crate::diagnostic::{Diagnostic, printable};
+use crate::diagnostic::{Diagnostic, printable, printable_path};
 use crate::import::tables::Cells;
 use crate::import::{self, Change, Form, Plan, Row};
 use crate::report::Report;
@@ -60,7 +60,7 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
     if old.is_none() && arguments.page.is_none() {
         let message = format!(
             "there is no {}: say with --page which page of the catalog it is",
-            target.display()
+            printable_path(&target)
         );
         return Err(io::Error::other(message).into());
     }
@@ -111,8 +111,9 @@ fn edited(
         None => today(),
     };
     let text = import::apply(plan, old.map(|(source, _)| source.text.as_str()), &date);
-    let text = text
-        .map_err(|error| io::Error::other(format!("cannot edit {}: {error}", target.display())))?;
+    let text = text.map_err(|error| {
+        io::Error::other(format!("cannot edit {}: {error}", printable_path(target)))
+    })?;
 
     let source = Source::new(target.to_owned(), text.clone().into_bytes());
     let mut findings = Vec::new();
@@ -149,7 +150,7 @@ fn read_page(path: &Path) -> Result<Source, Error> {
     } else {
         fs::read(path).map(|read| bytes = read)
     };
-    read.map_err(|error| describe(&error, format_args!("cannot read {}", path.display())))?;
+    read.map_err(|error| describe(&error, format_args!("cannot read {}", printable_path(path))))?;
     if let Err(error) = std::str::from_utf8(&bytes) {
         let finding = source::not_utf8(0, &bytes, error);
         let source = Source::new(path.to_owned(), bytes);
@@ -221,20 +222,15 @@ fn tell(notes: &[String], plan: &Plan, target: &Path, format: Format) -> io::Res
             for note in notes {
                 writeln!(out, "note: {}", printable(note))?;
             }
-            let target = target.display();
+            let target = printable_path(target);
             match plan.changes.len() {
                 0 => writeln!(out, "the page says what {target} says"),
                 1 => writeln!(out, "the page differs from {target} in one place:"),
                 count => writeln!(out, "the page differs from {target} in {count} places:"),
             }?;
-            write!(out, "{}", printable_lines(&account(&plan.changes)))
+            write!(out, "{}", account(&plan.changes))
         }
     }
-}
-
-/// The lines, each without what a terminal would act on.
-fn printable_lines(text: &str) -> String {
-    text.split_inclusive('\n').map(|line| printable(line.trim_end_matches('\n')) + "\n").collect()
 }
 
 /// The differences, table by table.
@@ -244,7 +240,9 @@ fn account(changes: &[Change]) -> String {
     for change in changes {
         let endpoint = endpoint(change);
         if current != endpoint {
-            text.push_str(&endpoint.map(|name| format!("\n{name}\n")).unwrap_or_default());
+            text.push_str(
+                &endpoint.map(|name| format!("\n{}\n", printable(name))).unwrap_or_default(),
+            );
             current = endpoint;
         }
         text.push_str(&line(change));
@@ -270,33 +268,42 @@ fn endpoint(change: &Change) -> Option<&str> {
     }
 }
 
+/// A difference in lines. Whatever the page or the file says stays in its own.
 fn line(change: &Change) -> String {
     let is_new = |proposed: &bool| if *proposed { "  (a name proposed for it)" } else { "" };
+    let reworded =
+        |old: &str, new: &str| format!("    - {}\n    + {}\n", printable(old), printable(new));
     match change {
-        Change::PageAdded { title } => format!("  the page is new: {title}\n"),
-        Change::EndpointAdded { title, .. } => format!("  the table is new: {title}\n"),
-        Change::EndpointRemoved { title, .. } => format!("  the table is gone: {title}\n"),
-        Change::EndpointRetitled { old, new, .. } => format!("  title\n    - {old}\n    + {new}\n"),
+        Change::PageAdded { title } => format!("  the page is new: {}\n", printable(title)),
+        Change::EndpointAdded { title, .. } => {
+            format!("  the table is new: {}\n", printable(title))
+        }
+        Change::EndpointRemoved { title, .. } => {
+            format!("  the table is gone: {}\n", printable(title))
+        }
+        Change::EndpointRetitled { old, new, .. } => format!("  title\n{}", reworded(old, new)),
         Change::EndpointMoved { from, to, .. } => {
             format!("  the table moved from place {from} to {to}\n")
         }
         Change::RowAdded { row, proposed, .. } => {
-            format!("  + {}{}\n      {}\n", row.name, is_new(proposed), cells(row))
+            format!("  + {}{}\n      {}\n", printable(&row.name), is_new(proposed), cells(row))
         }
-        Change::RowRemoved { row, .. } => format!("  - {}\n      {}\n", row.name, cells(row)),
+        Change::RowRemoved { row, .. } => {
+            format!("  - {}\n      {}\n", printable(&row.name), cells(row))
+        }
         Change::RowMoved { name, from, to, .. } => {
-            format!("  {name} moved from row {from} to {to}\n")
+            format!("  {} moved from row {from} to {to}\n", printable(name))
         }
         Change::CellChanged { name, cell, old, new, .. } => {
-            format!("  {name}: {cell}\n    - {old}\n    + {new}\n")
+            format!("  {}: {cell}\n{}", printable(name), reworded(old, new))
         }
         Change::RowRenamed { old, new, proposed, .. } => {
-            format!("  {old} is now {new}{}\n", is_new(proposed))
+            format!("  {} is now {}{}\n", printable(old), printable(new), is_new(proposed))
         }
     }
 }
 
 fn cells(row: &Row) -> String {
     let Cells { status, code, message, description } = &row.cells;
-    format!("HTTP {status} {code}: {message} ({description})")
+    printable(&format!("HTTP {status} {code}: {message} ({description})"))
 }

@@ -9,13 +9,29 @@ use serde::Serialize;
 
 use super::file::State;
 use crate::diagnostic::Diagnostic;
+use crate::invisible::is_invisible;
 use crate::model;
 use crate::report::Report;
 
 /// Prints an object.
 pub(super) fn line(object: &impl Serialize) -> io::Result<()> {
-    let line = serde_json::to_string(object)?;
-    writeln!(anstream::stdout(), "{line}")
+    writeln!(anstream::stdout(), "{}", text(object)?)
+}
+
+/// An object on one line, and in it nothing that is not shown: JSON has another way to write that.
+pub(crate) fn text(object: &impl Serialize) -> io::Result<String> {
+    let json = serde_json::to_string(object)?;
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_invisible(character) {
+            let mut units = [0; 2];
+            let units = character.encode_utf16(&mut units).iter();
+            text.extend(units.map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            text.push(character);
+        }
+    }
+    Ok(text)
 }
 
 /// Something in the catalog that breaks a rule.
@@ -62,7 +78,7 @@ impl<'r> Finding<'r> {
             message: &finding.message,
             help: &finding.help,
             paste: finding.paste.as_deref(),
-            path: report.path(finding),
+            path: report.path(finding).to_string_lossy().into_owned(),
             place: finding.place.range().and_then(|range| location(range, &finding.label)),
             related: finding
                 .related

@@ -11,6 +11,7 @@ mod json;
 mod schema;
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,6 +22,8 @@ use clap::{ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::cli::explain::Explanation;
 use crate::cli::file::State;
+use crate::diagnostic::printable_lines;
+use crate::invisible::misleading;
 use crate::report::Report;
 use crate::{Codegen, Error, Kind, load, model};
 
@@ -94,7 +97,10 @@ enum Verdict {
 /// Runs the tool with the arguments of the process.
 #[must_use]
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return misused(&error),
+    };
     colour(arguments.color);
     match execute(&arguments) {
         Ok(Verdict::Fine) => ExitCode::SUCCESS,
@@ -103,10 +109,21 @@ pub fn run() -> ExitCode {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(2),
         Err(error) => {
             // With no way left to say so, the exit status says it.
-            _ = writeln!(anstream::stderr(), "error: {error}");
+            _ = writeln!(anstream::stderr(), "error: {}", printable_lines(&error.to_string()));
             ExitCode::from(2)
         }
     }
+}
+
+/// What clap has to say: the help that was asked for, or what is wrong with an argument. It shows
+/// arguments as they are, so it does not show one that a terminal would act on.
+fn misused(error: &clap::Error) -> ExitCode {
+    let misleads = |argument: OsString| misleading(&argument.to_string_lossy()).next().is_some();
+    if !env::args_os().any(misleads) {
+        error.exit();
+    }
+    _ = writeln!(anstream::stderr(), "error: an argument has characters that are not shown");
+    ExitCode::from(2)
 }
 
 fn colour(choice: ColorChoice) {
