@@ -1,7 +1,7 @@
 //! Stage one: the files of a catalog folder, as text. Nothing else reads the catalog.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::str::Utf8Error;
@@ -110,12 +110,27 @@ pub(crate) fn read(folder: &Path, findings: &mut Vec<Diagnostic>) -> io::Result<
     }
     let mut sources = Vec::new();
     for (file, path) in paths.into_iter().enumerate() {
-        let bytes = fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+        let bytes = File::open(&path).and_then(read_all);
+        let bytes = bytes.map_err(|error| unreadable(&path, &error))?;
         findings
             .extend(std::str::from_utf8(&bytes).err().map(|error| not_utf8(file, &bytes, error)));
         sources.push(Source::new(path, bytes));
     }
     Ok(sources)
+}
+
+/// All of a file, if it can be a page: what is much larger takes long to read, and is another file.
+pub(crate) fn read_all(file: impl Read) -> io::Result<Vec<u8>> {
+    const MEBIBYTES: u64 = 16;
+    let most = MEBIBYTES << 20;
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::Error::other(format!(
+            "it has more than {MEBIBYTES} MiB, so it is no page"
+        )));
+    }
+    Ok(bytes)
 }
 
 /// Whether it is a file that ends in `.toml` and is not hidden.

@@ -162,6 +162,26 @@ fn what_is_called_wrongly_or_cannot_be_read_or_written_is_status_2() {
     assert!(stderr(&unwritable).starts_with(&message), "{}", stderr(&unwritable));
 }
 
+/// Whatever it is, it is no page.
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let here = repository();
+    for name in ["catalog/large.toml", "large.html"] {
+        let file = fs::File::create(here.path().join(name)).unwrap();
+        file.set_len((16 << 20) + 1).unwrap();
+    }
+    for arguments in [
+        &["check"][..],
+        &["import", "large.html", "--page=parcels"],
+        &["import", "catalog/parcels.toml", "--page=large"],
+    ] {
+        let output = catalog(here.path(), arguments);
+        assert_status(&output, 2);
+        let message = "it has more than 16 MiB, so it is no page\n";
+        assert!(stderr(&output).ends_with(message), "{}", stderr(&output));
+    }
+}
+
 /// A new file is as readable for others as one from any other program.
 #[cfg(unix)]
 #[test]

@@ -5,7 +5,7 @@
 //! and removes what nobody has locked.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::styling::{AnsiColor, Style};
@@ -82,11 +82,18 @@ fn remove_unlocked(path: &Path) -> io::Result<()> {
     fs::remove_file(path)
 }
 
-/// What is in the file, if there is one.
-pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+/// What `read` reads from the file, if there is one.
+pub(super) fn read(
+    path: &Path,
+    read: impl FnOnce(File) -> io::Result<Vec<u8>>,
+) -> io::Result<Option<Vec<u8>>> {
     let read = fs::metadata(path).and_then(|metadata| {
         // A device or a pipe may have no end.
-        if metadata.is_file() { fs::read(path) } else { Err(io::Error::other("it is no file")) }
+        if metadata.is_file() {
+            read(File::open(path)?)
+        } else {
+            Err(io::Error::other("it is no file"))
+        }
     });
     match read {
         Ok(bytes) => Ok(Some(bytes)),
@@ -98,7 +105,12 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
 /// The text of the file, if there is one, with the line endings that are generated: a checkout may
 /// have changed them.
 fn read_text(path: &Path) -> io::Result<Option<String>> {
-    Ok(read(path)?.map(|bytes| normal(&String::from_utf8_lossy(&bytes))))
+    let bytes = read(path, |mut file| {
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok(bytes)
+    })?;
+    Ok(bytes.map(|bytes| normal(&String::from_utf8_lossy(&bytes))))
 }
 
 fn is_missing(error: &io::Error) -> bool {

@@ -1,7 +1,7 @@
 //! `import`: the vendor's page into the catalog.
 
-use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -144,13 +144,13 @@ fn stem(arguments: &Arguments) -> io::Result<String> {
 }
 
 fn read_page(path: &Path) -> Result<Source, Error> {
-    let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
-        io::stdin().read_to_end(&mut bytes).map(|_| ())
+        source::read_all(io::stdin())
     } else {
-        fs::read(path).map(|read| bytes = read)
+        File::open(path).and_then(source::read_all)
     };
-    read.map_err(|error| describe(&error, format_args!("cannot read {}", printable_path(path))))?;
+    let bytes = read
+        .map_err(|error| describe(&error, format_args!("cannot read {}", printable_path(path))))?;
     if let Err(error) = std::str::from_utf8(&bytes) {
         let finding = source::not_utf8(0, &bytes, error);
         let source = Source::new(path.to_owned(), bytes);
@@ -163,7 +163,8 @@ fn read_page(path: &Path) -> Result<Source, Error> {
 
 /// The page's file as it is, if there is one.
 fn read_old(path: &Path) -> Result<Option<Source>, Error> {
-    Ok(file::read(path)?.map(|bytes| Source::new(path.to_owned(), bytes)))
+    let bytes = file::read(path, source::read_all)?;
+    Ok(bytes.map(|bytes| Source::new(path.to_owned(), bytes)))
 }
 
 /// The file and what it says. Only a file of the right form can be edited.
