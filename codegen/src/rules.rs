@@ -53,6 +53,8 @@ pub(crate) static RULES: &[&Rule] = &[
     &parse::MISSING_KEY,
     &check::files::MODULE_COLLISION,
     &check::files::MODULE_NAME,
+    #[cfg(feature = "cli")]
+    &import::html::NESTED_TOO_DEEPLY,
     &quirks::not_common::NOT_COMMON,
     &source::NOT_UTF8,
     &check::rows::ONE_NAME_FOR_TWO_ERRORS,

@@ -365,6 +365,11 @@ fn unusual_pages_are_read_as_they_stand_or_refused() {
         ("HTML: two columns of one kind", html(row).replace("Description", "Error Message")),
         ("HTML: other statuses", html(row).replace("<table>", "<table><tr><th>Status</th><th>Description</th></tr><tr><td>SENT</td><td>It is sent.</td></tr></table><table>")),
         ("HTML: two tables of common errors", [html(row).replace("Get", "Common Errors"), html(row).replace("Get", "Common Error Codes")].concat()),
+        ("HTML: a cell that spans more than there is", html(&row.replace("<td>400", "<td rowspan=999999 colspan=1>400").replace("<td>Bad", "<td colspan=999999>Bad"))),
+        ("HTML: a cell that is too long to stand in many rows", html(&format!("{}{}", row.replace("<td>400", &format!("<td rowspan=2>400 {}", "a".repeat(1 << 20))), "<tr><td>E2</td><td>No.</td><td>Worse.</td></tr>"))),
+        ("HTML: elements deep inside each other", html(row) + &"<div>".repeat(50_000)),
+        ("HTML: marks that are not closed", html(row) + &(0..3_000).map(|at| format!("<b id={at}><p>")).collect::<Vec<_>>().concat()),
+        ("Markdown: elements deep inside each other", markdown("| 400 | E1 | No. | Bad. |\n") + "\n" + &"<div>".repeat(50_000)),
         ("HTML: no rows", html("")),
         ("HTML: a name that is reserved", html(row).replace("Get", "Documented")),
     ];

@@ -1,13 +1,31 @@
 //! HTML, as browsers save it.
 
 use ego_tree::iter::Edge;
+use html5ever::ParseOpts;
+use html5ever::tendril::TendrilSink;
 use scraper::node::Element;
-use scraper::{ElementRef, Html, Node, Selector};
+use scraper::{ElementRef, Html, HtmlTreeSink, Node, Selector};
 
 use super::block::{Block, Cell, one_line};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::rules::{Find, Rule};
 
-/// More columns or rows than these no cell spans.
+pub(crate) static NESTED_TOO_DEEPLY: Rule = Rule {
+    name: "nested-too-deeply",
+    docs: "A page to import has elements inside each other deeper than browsers let them be. To read it takes the \
+           longer the deeper they are, and what it shows is not what a browser shows. Most likely its elements are \
+           not closed: copy the page as text from a browser, and import that.",
+    find: Find::OnTheWay,
+};
+
+/// As browsers have it.
+const DEEPEST: usize = 512;
+
+/// More columns or rows than these no cell spans, and no table has more columns.
 const MOST_SPANNED: usize = 100;
+
+/// More than this of a cell's text no row has because of a span.
+const MOST_REPEATED: usize = 1 << 20;
 
 /// Whether a page looks like HTML.
 pub(super) fn looks_like(page: &str) -> bool {
@@ -16,9 +34,39 @@ pub(super) fn looks_like(page: &str) -> bool {
 }
 
 /// A page's blocks, and the address that it gives as its own.
-pub(super) fn read(page: &str) -> (Vec<Block>, String) {
-    let document = Html::parse_document(page);
+pub(super) fn read(page: &str, findings: &mut Vec<Diagnostic>) -> (Vec<Block>, String) {
+    let Some(document) = parse(page) else {
+        findings.push(Diagnostic::new(
+            &NESTED_TOO_DEEPLY,
+            Place::File(0),
+            format!("the page has elements more than {DEEPEST} deep inside each other"),
+            "copy the page as text from a browser, and import that",
+        ));
+        return (Vec::new(), String::new());
+    };
     (blocks(&document), address(&document))
+}
+
+/// The page's elements, if they are not too deep inside each other.
+fn parse(page: &str) -> Option<Html> {
+    /// To look now and then is enough: so little does not get much deeper.
+    const PIECE: usize = 1 << 12;
+    let sink = HtmlTreeSink::new(Html::new_document());
+    let mut parser = html5ever::parse_document(sink, ParseOpts::default());
+    let mut rest = page;
+    while !rest.is_empty() {
+        let end = (PIECE..rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        parser.process(piece.into());
+        // The newest node is where the parser is.
+        let document = parser.tokenizer.sink.sink.0.borrow();
+        let newest = document.tree.nodes().next_back();
+        if newest.is_some_and(|newest| newest.ancestors().count() > DEEPEST) {
+            return None;
+        }
+        rest = after;
+    }
+    Some(parser.finish())
 }
 
 fn blocks(document: &Html) -> Vec<Block> {
@@ -178,11 +226,15 @@ fn cells(table: ElementRef<'_>) -> Block {
             while rows[number].get(column).is_some_and(Option::is_some) {
                 column += 1;
             }
-            let wide = span(cell, "colspan");
-            let high = span(cell, "rowspan").min(count - number);
             let text = Cell { text: text(cell), range: None };
+            let mut wide = span(cell, "colspan");
+            let mut high = span(cell, "rowspan").min(count - number);
+            // Its row then has fewer cells than the header, and is refused.
+            if text.text.len() * wide * high > MOST_REPEATED {
+                (wide, high) = (1, 1);
+            }
             for row in &mut rows[number..number + high] {
-                for place in column..column + wide {
+                for place in column..(column + wide).min(MOST_SPANNED) {
                     put(row, place, &text);
                 }
             }

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::block::{Block, Cell, one_line};
+use crate::diagnostic::Diagnostic;
 
 /// Whether a page looks like Markdown with a table: it has a line of dashes below one of cells.
 pub(super) fn looks_like(page: &str) -> bool {
@@ -39,7 +40,7 @@ fn apart(page: &str) -> (String, Vec<usize>) {
     (apart, added)
 }
 
-pub(super) fn blocks(page: &str) -> Vec<Block> {
+pub(super) fn blocks(page: &str, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
     let (page, added) = apart(page);
     // Where a place of the text is in the page.
     let original = |at: usize| at - added.partition_point(|added| *added < at);
@@ -70,7 +71,7 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
             Event::InlineHtml(tag) => line.push_str(&tag),
             Event::Html(part) => html.push_str(&part),
             Event::End(TagEnd::HtmlBlock) => {
-                blocks.extend(super::html::read(&std::mem::take(&mut html)).0);
+                blocks.extend(super::html::read(&std::mem::take(&mut html), findings).0);
             }
             Event::HardBreak => line.push('\n'),
             Event::SoftBreak => flush(&mut line, &mut blocks, text_line),

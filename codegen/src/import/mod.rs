@@ -9,7 +9,7 @@
 
 mod apply;
 mod block;
-mod html;
+pub(crate) mod html;
 mod markdown;
 mod name;
 mod plan;
@@ -89,8 +89,8 @@ pub(crate) fn read(page: &str, form: Option<Form>, findings: &mut Vec<Diagnostic
 
 fn read_as(page: &str, form: Form, findings: &mut Vec<Diagnostic>) -> Page {
     let (blocks, source) = match form {
-        Form::Html => html::read(page),
-        Form::Markdown => (markdown::blocks(page), String::new()),
+        Form::Html => html::read(page, findings),
+        Form::Markdown => (markdown::blocks(page, findings), String::new()),
         Form::Text => (text::blocks(page, findings), String::new()),
     };
     let mut notes = Vec::new();

@@ -450,6 +450,8 @@ fn check_end_of_code(rest: &str) -> Result<(), String> {
 /// Where message and description part: where a sentence ends and an upper-case letter follows; where
 /// there is no such place, at the only boundary from lower to upper case.
 fn cut_texts(text: &str) -> Result<usize, String> {
+    /// More cuts than these make a report no clearer.
+    const MOST: usize = 8;
     let pairs = || text.char_indices().zip(text.char_indices().skip(1));
     let ends = |(_, end): (usize, char)| matches!(end, '.' | '!' | '?');
     let places: Vec<usize> = pairs()
@@ -469,9 +471,11 @@ fn cut_texts(text: &str) -> Result<usize, String> {
         several => {
             let cuts = several
                 .iter()
+                .take(MOST)
                 .map(|at| format!("{} | {}", shown(&text[..*at]), shown(&text[*at..])));
+            let more = if several.len() > MOST { ", or …" } else { "" };
             Err(format!(
-                "message and description may part in {} places: {}",
+                "message and description may part in {} places: {}{more}",
                 several.len(),
                 cuts.collect::<Vec<_>>().join(", or ")
             ))
