@@ -47,6 +47,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &quirks::messages::INCONSISTENT_MESSAGE,
     &quirks::messages::INDISTINGUISHABLE,
     &check::names::INVALID_NAME,
+    &quirks::look_alike::LOOK_ALIKE_CODE,
     &quirks::messages::MISMATCHED_PAIR,
     #[cfg(feature = "cli")]
     &import::tables::MISSING_HEADING,

@@ -5,6 +5,7 @@
 
 pub(crate) mod acknowledge;
 pub(crate) mod codes;
+pub(crate) mod look_alike;
 pub(crate) mod messages;
 pub(crate) mod not_common;
 
