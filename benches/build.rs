@@ -81,12 +81,13 @@ impl ByHand {
              use super::Row;\n\
              pub(crate) type Error = {};\n\
              pub(crate) type EndpointError = {};\n\
-             {}{}{}{}{}{}\
+             {}{}{}{}{}{}{}\
              }}\n",
             self.module,
             self.path,
             self.endpoint_path,
             self.matches(),
+            self.nearest_match(),
             self.map("BY_CODE", |error| &error.code, |error| &error.message),
             self.map("BY_MESSAGE", |error| &error.message, |error| &error.code),
             self.strum(),
@@ -120,6 +121,25 @@ impl ByHand {
         )
     }
 
+    /// A function that tells as much as `candidates`: a `match` for each way to match, one after the
+    /// other.
+    fn nearest_match(&self) -> String {
+        let errors = if self.errors.len() <= MOST_ARMS { self.errors.as_slice() } else { &[] };
+        let exact = |error: &Error| format!("{:?}", answer(error));
+        let status = |error: &Error| format!("({}, {:?})", error.status, error.code);
+        let code = |error: &Error| format!("{:?}", error.code);
+        let matches = [
+            arms("(status, code, message)", "Exact", errors, exact),
+            arms("(status, code)", "Status", errors, status),
+            arms("code", "Code", errors, code),
+        ];
+        format!(
+            "pub(crate) fn nearest_match(status: u16, code: &str, message: &str) \
+             -> (crate::Matched, &'static [Error]) {{\n{}(crate::Matched::Nothing, &[])\n}}\n",
+            matches.concat()
+        )
+    }
+
     /// A map from a text to the errors that have it, with what else an answer says.
     fn map(&self, name: &str, key: fn(&Error) -> &str, other: fn(&Error) -> &str) -> String {
         let groups = group(&self.errors, key);
@@ -149,6 +169,19 @@ impl ByHand {
             variants.collect::<String>()
         )
     }
+}
+
+/// A `match` that returns all errors with the same pattern.
+fn arms(on: &str, matched: &str, errors: &[Error], pattern: fn(&Error) -> String) -> String {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for error in errors {
+        let names = names.entry(pattern(error)).or_default();
+        names.extend(["Error::", &error.name, ", "]);
+    }
+    let arms = names.iter().map(|(pattern, names)| {
+        format!("{pattern} => return (crate::Matched::{matched}, &[{names}]),\n")
+    });
+    format!("match {on} {{\n{}_ => {{}}\n}}\n", arms.collect::<String>())
 }
 
 /// What an answer of the API says.

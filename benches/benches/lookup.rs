@@ -9,6 +9,7 @@ use std::time::Duration;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput};
 use fastrand::Rng;
+use rcs_errors::Matched;
 use rcs_errors_benches::table::{markdown, ratio, target};
 
 /// Enums of pages of many sizes.
@@ -18,7 +19,7 @@ mod catalog {
 }
 
 /// The same pages by hand.
-#[allow(clippy::pedantic, dead_code, reason = "it is as long as the pages")]
+#[allow(clippy::pedantic, clippy::single_match, dead_code, reason = "it is as long as the pages")]
 mod by_hand {
     use super::Row;
 
@@ -54,6 +55,7 @@ trait Page {
 
     fn candidates(answer: &Answer) -> Self::Found;
     fn by_match(answer: &Answer) -> Option<Self::Error>;
+    fn by_matches(answer: &Answer) -> (Matched, &'static [Self::Error]);
     fn by_phf_of_codes(answer: &Answer) -> Option<Self::Error>;
     fn by_phf_of_messages(answer: &Answer) -> Option<Self::Error>;
     /// strum reads one text, which tells nothing of status and code.
@@ -104,6 +106,10 @@ macro_rules! page {
 
             fn by_match(answer: &Answer) -> Option<Self::Error> {
                 by_hand::$module::by_match(answer.status, &answer.code, &answer.message)
+            }
+
+            fn by_matches(answer: &Answer) -> (Matched, &'static [Self::Error]) {
+                by_hand::$module::nearest_match(answer.status, &answer.code, &answer.message)
             }
 
             fn by_phf_of_codes(answer: &Answer) -> Option<Self::Error> {
@@ -200,6 +206,7 @@ const COUNT: usize = 4096;
 /// The functions of a group.
 const OURS: &str = "rcs-errors";
 const MATCH: &str = "match";
+const MATCHES: &str = "match a level";
 const PHF_OF_CODES: &str = "phf of codes";
 const PHF_OF_MESSAGES: &str = "phf of messages";
 const STRUM: &str = "strum";
@@ -331,6 +338,7 @@ fn lookups<P: Page>(criterion: &mut Criterion) {
         group.bench(OURS, P::candidates);
         if P::HAS_MATCH {
             group.bench(MATCH, P::by_match);
+            group.bench(MATCHES, P::by_matches);
         }
         group.bench(PHF_OF_CODES, P::by_phf_of_codes);
         group.bench(PHF_OF_MESSAGES, P::by_phf_of_messages);
@@ -399,14 +407,14 @@ impl Results {
     }
 }
 
-fn lookup_rows<P: Page>(results: &Results, rows: &mut Vec<[String; 10]>) {
+fn lookup_rows<P: Page>(results: &Results, rows: &mut Vec<[String; 11]>) {
     let candidates = Kind::ALL.map(|kind| ("candidates", kind));
     let with_code = [Kind::Documented, Kind::UnknownCode].map(|kind| ("with_code", kind));
     for (function, kind) in candidates.into_iter().chain(with_code) {
         let group = lookup_group::<P>(function, kind);
-        let ratios = [MATCH, PHF_OF_CODES, PHF_OF_MESSAGES, STRUM, SCAN]
+        let ratios = [MATCH, MATCHES, PHF_OF_CODES, PHF_OF_MESSAGES, STRUM, SCAN]
             .map(|peer| results.ratio(&group, peer));
-        let [to_match, to_phf_of_codes, to_phf_of_messages, ..] = ratios;
+        let [to_match, _, to_phf_of_codes, to_phf_of_messages, ..] = ratios;
         // To the faster one, the ratio is higher.
         let to_phf = to_phf_of_codes.into_iter().chain(to_phf_of_messages).reduce(f64::max);
         let targets = if P::ROWS.len() < 300 {
@@ -419,13 +427,14 @@ fn lookup_rows<P: Page>(results: &Results, rows: &mut Vec<[String; 10]>) {
             .filter_map(|(most, peer, ratio)| Some(target(most, &format!("of {peer}"), ratio?)));
         let targets = targets.collect::<Vec<_>>().join(", ");
         let time = results.time(&group, OURS).map_or(String::new(), |time| format!("{time:.1} ns"));
-        let [to_match, to_codes, to_messages, to_strum, to_scan] = ratios.map(cell);
+        let [to_match, to_matches, to_codes, to_messages, to_strum, to_scan] = ratios.map(cell);
         rows.push([
             P::TITLE.to_owned(),
             format!("`{function}`"),
             kind.title().to_owned(),
             time,
             to_match,
+            to_matches,
             to_codes,
             to_messages,
             to_strum,
@@ -455,13 +464,14 @@ fn of_endpoint(title: &str) -> String {
 }
 
 #[expect(clippy::print_stdout, reason = "it is the result")]
-fn print(lookups: &[[String; 10]], accessors: &[[String; 7]]) {
+fn print(lookups: &[[String; 11]], accessors: &[[String; 7]]) {
     let heading = [
         "errors",
         "function",
         "answer",
         OURS,
         "÷ match",
+        "÷ match a level",
         "÷ phf of codes",
         "÷ phf of messages",
         "÷ strum",
