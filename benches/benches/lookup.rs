@@ -1,6 +1,7 @@
 //! What it costs to find out what an answer means, and to read an error's cells, beside code by hand.
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,7 @@ use criterion::{BenchmarkGroup, Criterion, Throughput};
 use fastrand::Rng;
 use rcs_errors::Matched;
 use rcs_errors_benches::table::{markdown, ratio, target};
+use serde::Deserialize;
 
 /// Enums of pages of many sizes.
 #[allow(clippy::pedantic, missing_docs, reason = "a bench uses only some of it, and has no docs")]
@@ -49,11 +51,12 @@ trait Page {
     /// Whether rustc is done with a `match` of so many arms in reasonable time.
     const HAS_MATCH: bool;
 
-    type Error: Copy + 'static;
+    type Error: Copy + Debug + PartialEq + 'static;
     type Found: Copy;
     type Parsed;
 
     fn candidates(answer: &Answer) -> Self::Found;
+    fn is_exact(found: Self::Found) -> bool;
     fn by_match(answer: &Answer) -> Option<Self::Error>;
     fn by_matches(answer: &Answer) -> (Matched, &'static [Self::Error]);
     fn by_phf_of_codes(answer: &Answer) -> Option<Self::Error>;
@@ -102,6 +105,10 @@ macro_rules! page {
 
             fn candidates(answer: &Answer) -> Self::Found {
                 Self::Error::candidates(answer.status, &answer.code, &answer.message)
+            }
+
+            fn is_exact(found: Self::Found) -> bool {
+                found.matched() == $root::Matched::Exact
             }
 
             fn by_match(answer: &Answer) -> Option<Self::Error> {
@@ -185,16 +192,25 @@ page!(Errors10000, "10,000", catalog, errors_10000);
 #[cfg(feature = "large")]
 page!(OneCode10000, "10,000, one code", catalog, one_code_10000);
 
-macro_rules! for_each_page {
+macro_rules! for_each_size {
     ($bench:ident($($argument:expr),*)) => {
         $bench::<Real>($($argument),*);
         $bench::<Errors300>($($argument),*);
-        $bench::<OneCode300>($($argument),*);
         #[cfg(feature = "large")]
         {
             $bench::<Errors3000>($($argument),*);
-            $bench::<OneCode3000>($($argument),*);
             $bench::<Errors10000>($($argument),*);
+        }
+    };
+}
+
+macro_rules! for_each_page {
+    ($bench:ident($($argument:expr),*)) => {
+        for_each_size!($bench($($argument),*));
+        $bench::<OneCode300>($($argument),*);
+        #[cfg(feature = "large")]
+        {
+            $bench::<OneCode3000>($($argument),*);
             $bench::<OneCode10000>($($argument),*);
         }
     };
@@ -227,13 +243,13 @@ fn main() {
         .nresamples(1_000)
         .configure_from_args();
     for_each_page!(lookups(&mut criterion));
-    for_each_page!(accessors(&mut criterion));
+    for_each_size!(accessors(&mut criterion));
     criterion.final_summary();
 
     let results = Results { folder };
     let (mut lookups, mut accessors) = (Vec::new(), Vec::new());
     for_each_page!(lookup_rows(&results, &mut lookups));
-    for_each_page!(accessor_rows(&results, &mut accessors));
+    for_each_size!(accessor_rows(&results, &mut accessors));
     print(&lookups, &accessors);
 }
 
@@ -327,6 +343,21 @@ fn answers<P: Page>(kind: Kind) -> Vec<Answer> {
     rows.map(|row| kind.answer(row, &documented, &mut rng)).collect()
 }
 
+/// Who finds something else than the others is not to be compared with them.
+fn agree<P: Page>(answer: &Answer) {
+    let exact = P::by_scan(answer);
+    assert_eq!(P::is_exact(P::candidates(answer)), exact.is_some());
+    assert_eq!(P::by_phf_of_codes(answer), exact);
+    assert_eq!(P::by_phf_of_messages(answer), exact);
+    let code = P::with_code(&answer.code);
+    assert_eq!(P::phf_of_code(&answer.code).map_or(0, <[_]>::len), code.len());
+    assert_eq!(P::scan_for_code(&answer.code), code.len());
+    if P::HAS_MATCH {
+        assert_eq!(P::by_match(answer), exact);
+        assert_eq!(P::match_of_code(&answer.code).len(), code.len());
+    }
+}
+
 fn lookup_group<P: Page>(function: &str, kind: Kind) -> String {
     format!("{function} {} {}", P::TITLE, kind.title())
 }
@@ -334,6 +365,7 @@ fn lookup_group<P: Page>(function: &str, kind: Kind) -> String {
 fn lookups<P: Page>(criterion: &mut Criterion) {
     for kind in Kind::ALL {
         let answers = answers::<P>(kind);
+        answers.iter().for_each(agree::<P>);
         let mut group = Group::new(criterion, &lookup_group::<P>("candidates", kind), &answers);
         group.bench(OURS, P::candidates);
         if P::HAS_MATCH {
@@ -391,14 +423,23 @@ struct Results {
     folder: PathBuf,
 }
 
+/// The samples of a function: how often it was called for each, and how long that took.
+#[derive(Deserialize)]
+struct Samples {
+    iters: Vec<f64>,
+    times: Vec<f64>,
+}
+
 impl Results {
     /// The time of a call in nanoseconds; `None` where it was not measured.
+    ///
+    /// It is that of the fastest sample: whatever else the machine does makes others slower.
     fn time(&self, group: &str, function: &str) -> Option<f64> {
-        let path = self.folder.join(group).join(function).join("new/estimates.json");
-        let estimates = fs::read_to_string(path).ok()?;
-        let estimates: serde_json::Value = serde_json::from_str(&estimates).ok()?;
+        let path = self.folder.join(group).join(function).join("new/sample.json");
+        let samples: Samples = serde_json::from_str(&fs::read_to_string(path).ok()?).ok()?;
+        let times = samples.times.iter().zip(&samples.iters).map(|(time, count)| time / count);
         #[expect(clippy::cast_precision_loss, reason = "it is small")]
-        Some(estimates["median"]["point_estimate"].as_f64()? / COUNT as f64)
+        times.reduce(f64::min).map(|time| time / COUNT as f64)
     }
 
     /// How many times as long as another function ours takes.
@@ -412,6 +453,8 @@ fn lookup_rows<P: Page>(results: &Results, rows: &mut Vec<[String; 11]>) {
     let with_code = [Kind::Documented, Kind::UnknownCode].map(|kind| ("with_code", kind));
     for (function, kind) in candidates.into_iter().chain(with_code) {
         let group = lookup_group::<P>(function, kind);
+        // What was not asked for was not measured.
+        let Some(time) = results.time(&group, OURS) else { continue };
         let ratios = [MATCH, MATCHES, PHF_OF_CODES, PHF_OF_MESSAGES, STRUM, SCAN]
             .map(|peer| results.ratio(&group, peer));
         let [to_match, _, to_phf_of_codes, to_phf_of_messages, ..] = ratios;
@@ -426,13 +469,12 @@ fn lookup_rows<P: Page>(results: &Results, rows: &mut Vec<[String; 11]>) {
             .into_iter()
             .filter_map(|(most, peer, ratio)| Some(target(most, &format!("of {peer}"), ratio?)));
         let targets = targets.collect::<Vec<_>>().join(", ");
-        let time = results.time(&group, OURS).map_or(String::new(), |time| format!("{time:.1} ns"));
         let [to_match, to_matches, to_codes, to_messages, to_strum, to_scan] = ratios.map(cell);
         rows.push([
             P::TITLE.to_owned(),
             format!("`{function}`"),
             kind.title().to_owned(),
-            time,
+            format!("{time:.1} ns"),
             to_match,
             to_matches,
             to_codes,
@@ -448,7 +490,9 @@ fn accessor_rows<P: Page>(results: &Results, rows: &mut Vec<[String; 7]>) {
     for title in [P::TITLE.to_owned(), of_endpoint(P::TITLE)] {
         let ratios = CELLS.map(|cell| results.ratio(&format!("{cell} {title}"), ARRAY));
         let highest = ratios.into_iter().flatten().reduce(f64::max);
-        let target = highest.map_or(String::new(), |highest| target(1.1, "of array", highest));
+        let Some(target) = highest.map(|highest| target(1.1, "of array", highest)) else {
+            continue;
+        };
         let [status, code, message, description, name] = ratios.map(cell);
         rows.push([title, status, code, message, description, name, target]);
     }
