@@ -167,9 +167,10 @@ pub(super) fn of_variant(page: &Page, table: &Enum, number: usize) -> Vec<Attrib
     docs
 }
 
-/// The code, as a word that rustdoc's search finds the variant by; none where rustdoc refuses it.
+/// The code, as a word that rustdoc's search finds the variant by; none where rustdoc refuses it, or where
+/// its search would take it for markup: that shows an alias as it stands.
 fn alias(error: &Error) -> Option<&str> {
-    let refused = |c: char| c == '"' || c == '\'' || (c.is_whitespace() && c != ' ');
+    let refused = |c: char| "\"'<>&".contains(c) || (c.is_whitespace() && c != ' ');
     let code = error.code.as_str();
     (!code.contains(refused) && code != error.name).then_some(code)
 }
