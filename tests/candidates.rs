@@ -2,6 +2,7 @@
 
 mod common;
 
+use proptest::prelude::*;
 use rcs_errors::agent_launch::GetAgentLaunchStatusError;
 use rcs_errors::{Entry, ErrorTable, Matched};
 
@@ -41,6 +42,20 @@ fn candidates_are_what_a_naive_filter_finds() {
         for matched in [Matched::Exact, Matched::Status, Matched::Code, Matched::Nothing] {
             assert!(seen.contains(&matched), "{matched:?}");
         }
+    }
+    for_each_table!(rcs_errors, check);
+}
+
+/// Whatever an answer contains: texts of the documentation, texts like them, and any others.
+#[test]
+fn candidates_of_any_answer_are_what_a_naive_filter_finds() {
+    fn check<E: ErrorTable>() {
+        let text = |of| prop_oneof![prop::sample::select(texts(of)), any::<String>()];
+        let answers = (any::<u16>(), text(|entry| entry.code), text(|entry| entry.message));
+        let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+        proptest!(config, |((status, code, message) in answers)| {
+            naive::check::<E>(status, &code, &message);
+        });
     }
     for_each_table!(rcs_errors, check);
 }

@@ -16,6 +16,9 @@ mod import;
 mod invisible;
 mod model;
 mod parse;
+#[cfg(all(any(test, fuzzing), feature = "cli"))]
+#[doc(hidden)]
+pub mod properties;
 mod quirks;
 mod report;
 mod rules;
@@ -26,8 +29,9 @@ use std::{env, fmt, fs, io};
 
 use annotate_snippets::Renderer;
 
-use crate::diagnostic::{printable, printable_lines, printable_path};
+use crate::diagnostic::{Diagnostic, printable, printable_lines, printable_path};
 use crate::report::Report;
+use crate::source::Source;
 
 /// The name of the file that [`Codegen::build`] writes into `OUT_DIR`.
 const OUTPUT: &str = "error_catalog.rs";
@@ -122,6 +126,17 @@ enum Rules {
 fn load_by(folder: &Path, rules: Rules) -> Result<Vec<model::Page>, Error> {
     let mut findings = Vec::new();
     let sources = source::read(folder, &mut findings)?;
+    let pages = understand(folder, sources, findings, rules);
+    pages.map_err(|report| Error(Kind::Findings(report)))
+}
+
+/// All but the first stage: what the files of a folder say.
+fn understand(
+    folder: &Path,
+    sources: Vec<Source>,
+    mut findings: Vec<Diagnostic>,
+    rules: Rules,
+) -> Result<Vec<model::Page>, Report> {
     let catalog = parse::parse(&sources, &mut findings);
     check::check(&catalog, &mut findings);
     if rules == Rules::All {
@@ -130,7 +145,7 @@ fn load_by(folder: &Path, rules: Rules) -> Result<Vec<model::Page>, Error> {
     if findings.is_empty() {
         Ok(model::lower(&catalog))
     } else {
-        Err(Error(Kind::Findings(Report::new(folder, sources, findings))))
+        Err(Report::new(folder, sources, findings))
     }
 }
 

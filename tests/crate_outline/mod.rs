@@ -6,10 +6,11 @@ use std::mem;
 use std::path::{Path, PathBuf};
 
 use quote::quote;
+use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Expr, Fields, ImplItem, Item, ItemImpl, LitStr, Meta, Path as TypePath, Type,
-    UseTree, Visibility, parse_quote,
+    Attribute, Expr, Fields, ImplItem, Item, ItemImpl, LitStr, Meta, MetaList, Path as TypePath,
+    Token, Type, UseTree, Visibility, parse_quote,
 };
 
 /// What a crate shows.
@@ -103,9 +104,21 @@ impl Read<'_> {
         if !attribute.path().is_ident("cfg") {
             return true;
         }
-        let condition: Meta = attribute.parse_args().unwrap();
-        match &condition {
-            Meta::Path(path) if path.is_ident("test") => false,
+        self.is_fulfilled(&attribute.parse_args().unwrap())
+    }
+
+    fn is_fulfilled(&self, condition: &Meta) -> bool {
+        let nested = |list: &MetaList| {
+            list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap()
+        };
+        match condition {
+            Meta::Path(path) if path.is_ident("test") || path.is_ident("fuzzing") => false,
+            Meta::List(list) if list.path.is_ident("all") => {
+                nested(list).iter().all(|condition| self.is_fulfilled(condition))
+            }
+            Meta::List(list) if list.path.is_ident("any") => {
+                nested(list).iter().any(|condition| self.is_fulfilled(condition))
+            }
             Meta::NameValue(pair) if pair.path.is_ident("feature") => {
                 let Expr::Lit(literal) = &pair.value else { panic!("a feature is a text") };
                 let feature: LitStr = parse_quote!(#literal);

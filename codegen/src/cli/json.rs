@@ -36,7 +36,7 @@ pub(crate) fn text(object: &impl Serialize) -> io::Result<String> {
 
 /// Something in the catalog that breaks a rule.
 #[derive(Serialize)]
-pub(super) struct Finding<'r> {
+pub(crate) struct Finding<'r> {
     reason: &'static str,
     rule: &'static str,
     message: &'r str,
@@ -60,7 +60,7 @@ struct Location<'r> {
     label: &'r str,
 }
 
-pub(super) fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
+pub(crate) fn findings(report: &Report) -> impl Iterator<Item = Finding<'_>> {
     report.findings.iter().map(|finding| Finding::new(report, finding))
 }
 

@@ -7,7 +7,7 @@ mod diff;
 mod explain;
 mod file;
 mod import;
-mod json;
+pub(crate) mod json;
 mod schema;
 
 use std::collections::BTreeMap;

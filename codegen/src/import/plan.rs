@@ -114,7 +114,7 @@ pub(crate) struct Row {
 }
 
 impl Cells {
-    pub(super) fn of(entry: &Entry<'_>) -> Self {
+    pub(crate) fn of(entry: &Entry<'_>) -> Self {
         let (status, code, message, description) = entry.cells();
         Self {
             status,

@@ -11,6 +11,7 @@ use super::tables::{Cells, Table};
 use super::{Form, Page, apply, plan, read};
 use crate::catalog;
 use crate::parse::parse;
+use crate::properties::import;
 use crate::source::Source;
 
 /// A sentence as pages have it: one upper-case letter, at its beginning, and a full stop.
@@ -195,14 +196,13 @@ proptest! {
     }
 
     #[test]
-    fn no_page_makes_the_import_panic(text in any::<String>(), form in 0..3_usize) {
-        let form = [Form::Html, Form::Markdown, Form::Text][form];
-        read(&text, Some(form), &mut Vec::new());
+    fn a_page_is_refused_or_imported(text in any::<String>(), form in prop::option::of(0..3_u8)) {
+        import(None, [text.as_str()], form);
     }
 
-    /// Nor one that consists of what pages consist of.
+    /// As are pages that consist of what pages consist of.
     #[test]
-    fn no_pieces_of_pages_make_the_import_panic(
+    fn pieces_of_pages_are_refused_or_imported(
         pieces in prop::collection::vec(
             prop::sample::select(vec![
                 "Status Code", "Error Code", "Message", "Description", "\n", "\t", "|", "---", "400",
@@ -211,9 +211,16 @@ proptest! {
             ]),
             0..40,
         ),
-        form in 0..3_usize,
+        form in prop::option::of(0..3_u8),
     ) {
-        let form = [Form::Html, Form::Markdown, Form::Text][form];
-        read(&pieces.concat(), Some(form), &mut Vec::new());
+        import(None, [pieces.concat().as_str()], form);
+    }
+
+    /// And one page after the other, in any form.
+    #[test]
+    fn pages_are_imported_into_one_file((old, new) in pages(), first in 0..5_usize, second in 0..5_usize) {
+        let pages = [&forms(&old)[first].1, &forms(&new)[second].1].map(String::clone);
+        let imported = usize::from(!old.is_empty()) + usize::from(!new.is_empty());
+        prop_assert_eq!(import(None, pages.iter().map(String::as_str), None), imported);
     }
 }
