@@ -138,6 +138,7 @@ pub(crate) fn list(names: &[&str]) -> String {
     let (first, others) = names.split_at(names.len().min(MOST));
     let first: Vec<String> = first.iter().map(|name| shown(name)).collect();
     match first.split_last() {
+        _ if others.len() == 1 => format!("{} and 1 other", first.join(", ")),
         _ if !others.is_empty() => format!("{} and {} others", first.join(", "), others.len()),
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => first.concat(),

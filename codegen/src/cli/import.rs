@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 
 use super::{Format, Verdict, file, json};
 use crate::check::files::module_problem;
-use crate::diagnostic::{Diagnostic, printable, printable_path};
+use crate::diagnostic::{Diagnostic, printable, printable_path, shown};
 use crate::import::tables::Cells;
 use crate::import::{self, Change, Form, Plan, Row};
 use crate::report::Report;
@@ -138,7 +138,7 @@ fn stem(arguments: &Arguments) -> io::Result<String> {
         None => Ok(stem),
         Some(problem) => Err(io::Error::other(format!(
             "{} cannot be a file of the catalog: it {problem}; choose a name with --page",
-            printable(&stem)
+            shown(&stem)
         ))),
     }
 }
