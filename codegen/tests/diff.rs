@@ -181,3 +181,27 @@ fn a_revision_of_the_repository_is_compared_with() {
         assert_eq!(output.status.code(), Some(2), "{revision}");
     }
 }
+
+#[test]
+fn each_version_has_its_own_next_one() {
+    let breaking = ("code = \"RCS701\"", "code = \"RCS702\"");
+    let minor = ("Internal server error.", "Something went wrong.");
+    let patch = ("retrieved = 2026-11-23", "retrieved = 2027-01-31");
+    for (version, edited, least) in [
+        ("0.0.3", breaking, "0.0.4"),
+        ("0.3.1", breaking, "0.4.0"),
+        ("1.2.3", breaking, "2.0.0"),
+        ("0.0.3", minor, "0.0.4"),
+        ("0.3.1", minor, "0.3.2"),
+        ("1.2.3", minor, "1.3.0"),
+        ("0.3.1", patch, "0.3.2"),
+        ("1.2.3", patch, "1.2.4"),
+    ] {
+        let (old, new) = (repository(version), repository(version));
+        edit(&new, edited.0, edited.1);
+        let before = old.path().join("catalog");
+        let output = diff(&[before.to_str().unwrap(), "--format=json"], new.path());
+        let last: Value = serde_json::from_str(stdout(&output).lines().last().unwrap()).unwrap();
+        assert_eq!(last["least"], least, "{version}: {edited:?}");
+    }
+}
