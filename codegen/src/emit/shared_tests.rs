@@ -229,11 +229,13 @@ fn a_code_that_stands_for_a_whole_table_is_searched() {
 
 #[test]
 fn codes_that_follow_each_other_are_spread() {
-    let ways: [fn(usize) -> String; 4] = [
+    let ways: [fn(usize) -> String; 6] = [
         |number| format!("RCS{number}"),
         |number| format!("RCS{number:04}"),
         |number| format!("INVALID_ARGUMENT_{number}"),
         |number| format!("{number:05}_NOT_FOUND"),
+        |number| format!("{number:04}_NO"),
+        |number| format!("ARGUMENT{number:04}_IS_INVALID"),
     ];
     for way in ways {
         let mut buckets = vec![0; 1000];
