@@ -1,6 +1,6 @@
 //! The one writer into the source tree: a file is the old or the new one, whole.
 //!
-//! A new file is written beside it, as `.NAME.XXXXXX.tmp`, and then renamed. If a run is killed in
+//! A new file is written beside it, as `.NAME.RANDOM.tmp`, and then renamed. If a run is killed in
 //! between, that file stays until the next run that writes the same file: it locks what it writes,
 //! and removes what nobody has locked.
 
