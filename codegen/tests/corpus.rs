@@ -209,3 +209,13 @@ fn what_import_cannot_do_is_said() {
     }
     with_settings!({ omit_expression => true }, { assert_snapshot!(said) });
 }
+
+#[test]
+fn a_page_without_a_common_table_is_counted_without() {
+    let catalog = format!("{CASES}/catalogs/syntax/no-comma/mended");
+    let json = tool(&["check", "--format=json", "--catalog", &catalog]);
+    let page: Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!((&page["common"], &page["endpoints"]), (&false.into(), &1.into()));
+    let human = tool(&["check", "--catalog", &catalog]);
+    assert!(!text(&human.stdout).contains("common"), "{}", text(&human.stdout));
+}

@@ -36,6 +36,10 @@ fn serde_is_emitted_when_asked_for_only() {
         .take_while(|line| !line.starts_with("#[allow"))
         .collect();
     assert_snapshot!(serde.join("\n"));
+    for name in ["Parcels", "GetParcel", "SendParcel", "Common"] {
+        assert!(code.contains(&format!("Serialize for {name}Error")), "{name}");
+        assert!(code.contains(&format!("Deserialize<'de> for {name}Error")), "{name}");
+    }
     let features = code.matches("#[cfg(feature").count();
     assert_eq!(features, code.matches(r#"#[cfg(feature = "wire-format")]"#).count());
 }
