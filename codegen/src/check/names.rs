@@ -76,13 +76,17 @@ fn invalid_name(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for page in &catalog.pages {
         let names = enums(page).chain(errors(page));
         for Name { what, name } in names.filter(|name| !is_upper_camel_case(name.name.get_ref())) {
-            findings.push(Diagnostic::new(
+            // It may look like a letter from A to Z.
+            let foreign = name.get_ref().chars().find(|character| !character.is_ascii());
+            let foreign = foreign.map(|character| format!("it has U+{:04X}", u32::from(character)));
+            let finding = Diagnostic::new(
                 &INVALID_NAME,
                 Place::text(page.file, name.span()),
                 format!("{} cannot be the name of {what}", shown(name.get_ref())),
                 "write it like `LaunchRequestFailed`: letters from A to Z and digits, \
                  the first an upper-case letter",
-            ));
+            );
+            findings.push(finding.label(foreign.unwrap_or_default()));
         }
     }
 }
