@@ -99,8 +99,20 @@ pub(crate) fn read(folder: &Path, findings: &mut Vec<Diagnostic>) -> io::Result<
         }
     }
     paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let bytes = File::open(&path).and_then(read_all);
+        files.push((path.clone(), bytes.map_err(|error| unreadable(&path, &error))?));
+    }
+    Ok(sources(files, findings))
+}
 
-    if paths.is_empty() {
+/// The files of a catalog, as their bytes.
+pub(crate) fn sources(
+    files: Vec<(PathBuf, Vec<u8>)>,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Source> {
+    if files.is_empty() {
         findings.push(Diagnostic::new(
             &EMPTY_CATALOG,
             Place::Folder,
@@ -108,15 +120,11 @@ pub(crate) fn read(folder: &Path, findings: &mut Vec<Diagnostic>) -> io::Result<
             "add a file for a documentation page, or name the catalog's own folder",
         ));
     }
-    let mut sources = Vec::new();
-    for (file, path) in paths.into_iter().enumerate() {
-        let bytes = File::open(&path).and_then(read_all);
-        let bytes = bytes.map_err(|error| unreadable(&path, &error))?;
-        findings
-            .extend(std::str::from_utf8(&bytes).err().map(|error| not_utf8(file, &bytes, error)));
-        sources.push(Source::new(path, bytes));
+    for (file, (_, bytes)) in files.iter().enumerate() {
+        let error = std::str::from_utf8(bytes).err();
+        findings.extend(error.map(|error| not_utf8(file, bytes, error)));
     }
-    Ok(sources)
+    files.into_iter().map(|(path, bytes)| Source::new(path, bytes)).collect()
 }
 
 /// All of a file, if it can be a page: what is much larger takes long to read, and is another file.
@@ -133,15 +141,19 @@ pub(crate) fn read_all(file: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Whether it is a file that ends in `.toml` and is not hidden.
 fn is_page(path: &Path) -> io::Result<bool> {
-    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let is_toml = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
-    if is_hidden || !is_toml {
+    if !is_page_name(path) {
         return Ok(false);
     }
     let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
     Ok(metadata.is_file())
+}
+
+/// Whether a file of this name is a page: it ends in `.toml` and is not hidden.
+pub(crate) fn is_page_name(path: &Path) -> bool {
+    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let is_toml = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
+    is_toml && !is_hidden
 }
 
 pub(crate) fn not_utf8(file: usize, bytes: &[u8], error: Utf8Error) -> Diagnostic {

@@ -150,21 +150,25 @@ fn the_version_is_compared_with_the_one_before() {
     }
 }
 
-#[test]
-fn a_revision_of_the_repository_is_compared_with() {
-    let folder = repository("0.1.0");
-    let git = |arguments: &[&str]| {
+/// Commits all that is in the folder.
+fn commit(folder: &TempDir) {
+    for arguments in
+        [&["init", "--quiet"][..], &["add", "."], &["commit", "--quiet", "--message", "as it is"]]
+    {
         let output = Command::new("git")
             .args(["-c", "user.name=nobody", "-c", "user.email=nobody@example.com"])
             .args(arguments)
-            .current_dir(&folder)
+            .current_dir(folder)
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    };
-    git(&["init", "--quiet"]);
-    git(&["add", "."]);
-    git(&["commit", "--quiet", "--message", "first"]);
+    }
+}
+
+#[test]
+fn a_revision_of_the_repository_is_compared_with() {
+    let folder = repository("0.1.0");
+    commit(&folder);
     let same = diff(&["--since", "HEAD"], folder.path());
     assert_eq!(stdout(&same), "services see no difference\n");
 
@@ -175,11 +179,73 @@ fn a_revision_of_the_repository_is_compared_with() {
     let enough = diff(&["--since", "HEAD"], &folder.path().join("catalog"));
     assert_eq!(enough.status.code(), Some(0), "{}", String::from_utf8_lossy(&enough.stderr));
     assert!(stdout(&enough).contains("0.1.0 -> 0.1.1 at least: the version 0.1.1 is enough"));
+}
 
-    for revision in ["no-such-revision", "--output=x"] {
-        let output = diff(&[&format!("--since={revision}")], folder.path());
-        assert_eq!(output.status.code(), Some(2), "{revision}");
+/// Files that are no pages do not matter, and neither do quirks that the rules of its time did not find.
+#[test]
+fn a_revision_is_read_as_a_folder_is() {
+    let folder = repository("0.1.0");
+    let catalog = folder.path().join("catalog");
+    for name in [".agent-launch.toml", "notes.txt"] {
+        fs::write(catalog.join(name), "[page").unwrap();
     }
+    let own = fs::read_to_string(page(&folder)).unwrap();
+    fs::write(page(&folder), own.split("[[quirk]]").next().unwrap()).unwrap();
+    commit(&folder);
+    fs::write(page(&folder), own).unwrap();
+    let since = diff(&["--since", "HEAD"], folder.path());
+    assert_snapshot!(stdout(&since), @r"
+    docs and order only:
+      agent_launch: the quirks are others
+
+    0.1.0 -> 0.1.1 at least: the version 0.1.0 is too small
+    ");
+
+    fs::rename(&catalog, folder.path().join("new")).unwrap();
+    let arguments = ["-C", folder.path().to_str().unwrap(), "checkout", "--quiet", "--", "catalog"];
+    assert!(Command::new("git").args(arguments).status().unwrap().success());
+    let between = diff(&["catalog", "new"], folder.path());
+    assert_eq!(stdout(&between), stdout(&since));
+}
+
+/// A revision without a version has none to compare with.
+#[test]
+fn a_revision_may_have_no_version() {
+    let folder = repository("0.1.0");
+    fs::remove_file(folder.path().join("rcs-errors/Cargo.toml")).unwrap();
+    commit(&folder);
+    set_version(&folder, "0.1.0");
+    edit(&folder, "Internal server error.", "Something went wrong.");
+    let output = diff(&["--since=HEAD"], folder.path());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).ends_with("there is no version to compare with\n"));
+}
+
+/// What a revision cannot be compared with is said, with the place in the revision.
+#[test]
+fn a_revision_that_cannot_be_read_is_said() {
+    let folder = repository("0.1.0");
+    let first = "name = \"MethodNotAllowed\", status = 405, code";
+    let broken = first.replace("405", "200");
+    edit(&folder, first, &broken);
+    commit(&folder);
+    edit(&folder, &broken, first);
+    let said = |arguments: &[&str], status: i32| {
+        let output = diff(arguments, folder.path());
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+        assert_eq!(stdout(&output), "");
+        let error = String::from_utf8(output.stderr).unwrap();
+        // The last words are git's own.
+        format!("{}\n", error.split(" ambiguous").next().unwrap())
+    };
+    let mut all = said(&["--since=HEAD"], 1);
+    all += &said(&["--since=no-such-revision"], 2);
+    all += &said(&["--since=--output=x"], 2);
+    all += &said(&["--since=HEAD", "--catalog=no-such-folder"], 2);
+    fs::write(folder.path().join("rcs-errors/Cargo.toml"), "[package]\n").unwrap();
+    all += &said(&[folder.path().join("catalog").to_str().unwrap()], 2)
+        .replace(folder.path().to_str().unwrap(), "old");
+    assert_snapshot!(all);
 }
 
 #[test]

@@ -8,12 +8,12 @@ use std::process::Command;
 use clap::Args;
 use semver::Version;
 use serde::Serialize;
-use tempfile::TempDir;
 
 use super::{Format, Verdict, json};
 use crate::diagnostic::{printable, printable_path};
 use crate::diff::{self, Bump, Change};
-use crate::{Error, Rules, describe, load, load_by};
+use crate::source::{self, is_page_name};
+use crate::{Error, Kind, Rules, describe, load_by, model, understand};
 
 /// The manifest that has the version, beside a catalog's folder.
 const MANIFEST: &str = "rcs-errors/Cargo.toml";
@@ -34,17 +34,15 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Result<Verdict, Error> {
-    let revision = arguments.since.as_deref().map(|revision| Revision::export(catalog, revision));
-    let revision = revision.transpose()?;
-    // Without a revision the folder is there: the arguments require one of the two.
-    let old = revision.as_ref().map(Revision::catalog).or_else(|| arguments.old.clone());
-    let old = old.unwrap_or_default();
-    let new = arguments.new.as_deref().unwrap_or(catalog);
-
     // What was committed is held to the rules of its time.
-    let changes = diff::diff(&load_by(&old, Rules::Form)?, &load(new)?);
+    let old = match (&arguments.since, &arguments.old) {
+        (Some(revision), _) => Side::at_revision(catalog, revision)?,
+        (None, old) => Side::in_folder(old.as_deref().unwrap_or(catalog), Rules::Form)?,
+    };
+    let new = Side::in_folder(arguments.new.as_deref().unwrap_or(catalog), Rules::All)?;
+    let changes = diff::diff(&old.pages, &new.pages);
     let bump = changes.iter().map(Change::bump).max();
-    let verdict = Judgement::new(bump, version(&old)?, version(new)?);
+    let verdict = Judgement::new(bump, old.version, new.version);
     match format {
         Format::Human => write!(anstream::stdout(), "{}", text(&changes, &verdict))?,
         Format::Json => {
@@ -57,77 +55,78 @@ pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Resu
     Ok(if verdict.enough == Some(false) { Verdict::Findings } else { Verdict::Fine })
 }
 
-/// The version beside a catalog, if there is one.
-fn version(catalog: &Path) -> Result<Option<Version>, Error> {
-    // `catalog` stands for `./catalog`, whose parent is the empty path.
-    let path = match catalog.parent() {
-        Some(parent) => parent.join(MANIFEST),
-        None => return Ok(None),
-    };
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => {
-            return Err(
-                describe(&error, format_args!("cannot read {}", printable_path(&path))).into()
-            );
+/// A side of the comparison.
+struct Side {
+    pages: Vec<model::Page>,
+    /// That of the manifest beside the catalog, if there is one.
+    version: Option<Version>,
+}
+
+impl Side {
+    fn in_folder(catalog: &Path, rules: Rules) -> Result<Self, Error> {
+        let pages = load_by(catalog, rules)?;
+        let path = beside(catalog).join(MANIFEST);
+        let version = match fs::read_to_string(&path) {
+            Ok(text) => Some(version(&text, &path)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => {
+                let path = printable_path(&path);
+                return Err(describe(&error, format_args!("cannot read {path}")).into());
+            }
+        };
+        Ok(Self { pages, version })
+    }
+
+    /// What the repository that the catalog is in had at a revision.
+    fn at_revision(catalog: &Path, revision: &str) -> Result<Self, Error> {
+        if revision.starts_with('-') {
+            let message = "the name of a revision does not begin with a hyphen";
+            return Err(io::Error::other(message).into());
         }
-    };
-    let manifest: toml_edit::DocumentMut = text
-        .parse()
-        .map_err(|error| io::Error::other(format!("{}: {error}", printable_path(&path))))?;
+        let root = beside(catalog);
+        let folder = catalog.file_name().unwrap_or_default().to_string_lossy();
+        let list = git(root, &["ls-tree", "-z", "--name-only", revision, &format!("{folder}/")])?;
+        if list.is_empty() {
+            let (revision, folder) = (printable(revision), printable(&folder));
+            return Err(io::Error::other(format!("{revision} has no {folder}/")).into());
+        }
+        let list = String::from_utf8_lossy(&list);
+        let mut files = Vec::new();
+        for path in list.split_terminator('\0').filter(|path| is_page_name(Path::new(path))) {
+            let bytes = git(root, &["show", &format!("{revision}:./{path}")])?;
+            files.push((format!("{revision}:{path}").into(), bytes));
+        }
+        let mut findings = Vec::new();
+        let sources = source::sources(files, &mut findings);
+        let name = PathBuf::from(format!("{revision}:{folder}"));
+        let pages = understand(&name, sources, findings, Rules::Form);
+        let pages = pages.map_err(|report| Error(Kind::Findings(report)))?;
+
+        // A revision without it has no version to compare with.
+        let manifest = git(root, &["show", &format!("{revision}:./{MANIFEST}")]).ok();
+        let version = manifest.map(|text| {
+            let path = format!("{revision}:{MANIFEST}");
+            version(&String::from_utf8_lossy(&text), Path::new(&path))
+        });
+        Ok(Self { pages, version: version.transpose()? })
+    }
+}
+
+/// The folder that a catalog's folder is in.
+fn beside(catalog: &Path) -> &Path {
+    // `catalog` stands for `./catalog`, whose parent is the empty path.
+    let parent = catalog.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
+}
+
+/// The version that a manifest has.
+fn version(text: &str, path: &Path) -> io::Result<Version> {
+    let path = printable_path(path);
+    let manifest: toml_edit::DocumentMut =
+        text.parse().map_err(|error| io::Error::other(format!("{path}: {error}")))?;
     let version =
         manifest.get("package").and_then(|package| package.get("version")?.as_str()?.parse().ok());
-    let version = version
-        .ok_or_else(|| io::Error::other(format!("{} has no version", printable_path(&path))))?;
-    Ok(Some(version))
-}
-
-/// A revision of the repository, in a folder of its own.
-struct Revision {
-    folder: TempDir,
-}
-
-impl Revision {
-    fn export(catalog: &Path, revision: &str) -> io::Result<Self> {
-        if revision.starts_with('-') {
-            return Err(io::Error::other("the name of a revision does not begin with a hyphen"));
-        }
-        let folder = tempfile::tempdir()?;
-        let exported = Self { folder };
-        let parent = catalog.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let root = parent.unwrap_or(Path::new("."));
-        let name = catalog.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let list = git(root, &["ls-tree", "-z", "--name-only", revision, &format!("{name}/")])?;
-        if list.is_empty() {
-            return Err(io::Error::other(format!(
-                "{} has no {}/",
-                printable(revision),
-                printable(&name)
-            )));
-        }
-        fs::create_dir(exported.catalog())?;
-        for path in String::from_utf8_lossy(&list).split_terminator('\0') {
-            let path = Path::new(path);
-            if path.extension().is_none_or(|end| end != "toml") {
-                continue;
-            }
-            let text = git(root, &["show", &format!("{revision}:./{}", path.display())])?;
-            let file = path.file_name().unwrap_or_default();
-            fs::write(exported.catalog().join(file), text)?;
-        }
-        let manifest = exported.folder.path().join(MANIFEST);
-        // A revision without it has no version to compare with.
-        if let Ok(text) = git(root, &["show", &format!("{revision}:./{MANIFEST}")]) {
-            fs::create_dir(exported.folder.path().join("rcs-errors"))?;
-            fs::write(manifest, text)?;
-        }
-        Ok(exported)
-    }
-
-    fn catalog(&self) -> PathBuf {
-        self.folder.path().join("catalog")
-    }
+    version.ok_or_else(|| io::Error::other(format!("{path} has no version")))
 }
 
 fn git(root: &Path, arguments: &[&str]) -> io::Result<Vec<u8>> {
