@@ -119,13 +119,8 @@ fn page(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Page {
     let common = fields.table("common", findings);
     let quirks = fields.tables("quirk", findings);
 
-    if fields.is_absent_or_empty("endpoint") && fields.is_absent_or_empty("common") {
-        findings.push(Diagnostic::new(
-            &EMPTY_PAGE,
-            Place::File(fields.file),
-            "the page has no table of errors",
-            "add an `[[endpoint]]` for each table of the page, or remove the file",
-        ));
+    if !fields.table.contains_key("common") {
+        findings.extend(empty_page(fields));
     }
     Page {
         file: fields.file,
@@ -134,6 +129,22 @@ fn page(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Page {
         common: common.map(|fields| table(&fields, findings)),
         quirks: quirks.iter().map(|fields| quirk(fields, findings)).collect(),
     }
+}
+
+/// What is to be said of a page without a common table, if it has no endpoint either.
+fn empty_page(fields: &Fields<'_>) -> Option<Diagnostic> {
+    let (place, help) = match fields.table.get("endpoint") {
+        None => (
+            Place::File(fields.file),
+            "add an `[[endpoint]]` for each table of the page, or remove the file",
+        ),
+        Some(value) if fields.is_empty_array("endpoint") => (
+            Place::text(fields.file, value.span()),
+            "remove this line, and add an `[[endpoint]]` for each table of the page; or remove the file",
+        ),
+        Some(_) => return None,
+    };
+    Some(Diagnostic::new(&EMPTY_PAGE, place, "the page has no table of errors", help))
 }
 
 fn header(fields: &Fields<'_>, findings: &mut Vec<Diagnostic>) -> Header {
@@ -288,10 +299,6 @@ impl<'t> Fields<'t> {
         matches!(value, Some(DeValue::Array(array)) if array.is_empty())
     }
 
-    fn is_absent_or_empty(&self, key: &str) -> bool {
-        !self.table.contains_key(key) || self.is_empty_array(key)
-    }
-
     /// The key's value as what `read` makes of it; what it refuses is reported.
     fn typed<T>(
         &self,
@@ -345,9 +352,9 @@ const STRINGS: Type = Type {
     help: "write each in quotation marks, like `[\"NoSuchError\"]`",
 };
 const INTEGER: Type =
-    Type { name: "an integer", help: "write it without quotation marks, like 404" };
+    Type { name: "an integer", help: "write its digits and nothing else, like 404" };
 const DATE: Type =
-    Type { name: "a date", help: "write it without quotation marks, like 2026-01-31" };
+    Type { name: "a date", help: "write the day alone, without quotation marks, like 2026-01-31" };
 const TABLE: Type = Type { name: "a table", help: "write it once, like `[page]`" };
 const TABLES: Type = Type {
     name: "an array of tables",

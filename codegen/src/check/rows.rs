@@ -97,9 +97,18 @@ fn one_name_for_two_errors(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 
 fn two_names_for_one_error(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for page in &catalog.pages {
-        let pairs = repeated(page.entries(), Entry::cells);
-        for (entry, first) in pairs.into_iter().filter(|(entry, first)| entry.name != first.name) {
+        let tables = page.tables().enumerate();
+        let entries = tables.flat_map(|(at, table)| table.entries().map(move |entry| (at, entry)));
+        let pairs = repeated(entries, |(_, entry)| entry.cells()).into_iter();
+        for ((table, entry), (first_table, first)) in
+            pairs.filter(|((_, entry), (_, first))| entry.name != first.name)
+        {
             let [place, first_place] = [entry, first].map(Entry::name_place);
+            let help = if table == first_table {
+                "remove one of the two rows: the table needs an error once"
+            } else {
+                "use one name for the error in all tables of the page"
+            };
             findings.push(
                 Diagnostic::new(
                     &TWO_NAMES_FOR_ONE_ERROR,
@@ -109,7 +118,7 @@ fn two_names_for_one_error(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
                         shown(entry.name),
                         shown(first.name)
                     ),
-                    "use one name for the error in all tables of the page",
+                    help,
                 )
                 .label("another name")
                 .related(first_place, "for the cells of this row"),
@@ -118,17 +127,14 @@ fn two_names_for_one_error(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// The entries whose key an earlier one has, each with the first that has it.
-fn repeated<'p, K: Ord>(
-    entries: impl Iterator<Item = Entry<'p>>,
-    key: impl Fn(&Entry<'p>) -> K,
-) -> Vec<(Entry<'p>, Entry<'p>)> {
+/// The items whose key an earlier one has, each with the first that has it.
+fn repeated<T: Copy, K: Ord>(items: impl Iterator<Item = T>, key: impl Fn(&T) -> K) -> Vec<(T, T)> {
     let mut first = BTreeMap::new();
     let mut repeated = Vec::new();
-    for entry in entries {
-        match first.entry(key(&entry)) {
-            btree_map::Entry::Vacant(vacant) => _ = vacant.insert(entry),
-            btree_map::Entry::Occupied(occupied) => repeated.push((entry, *occupied.get())),
+    for item in items {
+        match first.entry(key(&item)) {
+            btree_map::Entry::Vacant(vacant) => _ = vacant.insert(item),
+            btree_map::Entry::Occupied(occupied) => repeated.push((item, *occupied.get())),
         }
     }
     repeated
