@@ -158,7 +158,7 @@ fn what_import_cannot_do_is_said() {
     const PAGE: &str = "Get a parcel\n\nStatus Code\tError Code\tMessage\tDescription\n404\tP-12\tNo such parcel.\tParcel Not Found.\n";
     const HEADER: &str = "page = { name = \"P\", title = \"P\", source = \"https://docs.example.com\", retrieved = 2026-01-31 }\n";
     const TABLE: &str = "{ name = \"T\", title = \"Send\", errors = [{ name = \"E\", status = 500, code = \"P-1\", message = \"No.\", description = \"Bad.\" }] }";
-    let calls: [&[&str]; 20] = [
+    let calls: [&[&str]; 21] = [
         &["page.txt"],
         &["-"],
         &["page.txt", "--page=Parcels"],
@@ -179,6 +179,7 @@ fn what_import_cannot_do_is_said() {
         &["page.txt", "--page=endpoint-in-a-line"],
         &["page.txt", "--page=common-in-a-line"],
         &["page.txt", "--page=no-toml"],
+        &["page.txt", "--page=no-status-of-an-error"],
     ];
     let here = tempfile::tempdir().unwrap();
     let catalog = here.path().join("catalog");
@@ -188,6 +189,8 @@ fn what_import_cannot_do_is_said() {
     write("endpoint-in-a-line.toml", format!("endpoint = [{TABLE}]\n{HEADER}"));
     write("common-in-a-line.toml", format!("common = {TABLE}\n{HEADER}"));
     write("no-toml.toml", "[page".to_owned());
+    let table = TABLE.replace("500", "200");
+    write("no-status-of-an-error.toml", format!("endpoint = [{table}]\n{HEADER}"));
     let files = || inside(&catalog).into_iter().map(|path| fs::read(path).unwrap());
     let before: Vec<Vec<u8>> = files().collect();
 

@@ -91,12 +91,17 @@ fn stray_whitespace(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
 fn control_character(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     for text in texts(catalog) {
         if let Some((_, character)) = misleading(text.value.get_ref()).next() {
-            let message =
-                format!("contains the invisible character U+{:04X}", u32::from(character));
-            let help = "remove it, or write the space that it stands for";
-            findings.push(text.finding(&CONTROL_CHARACTER, &message, help));
+            let message = format!("contains {}", named_invisible(character));
+            findings.push(text.finding(&CONTROL_CHARACTER, &message, REMOVE_INVISIBLE));
         }
     }
+}
+
+pub(crate) const REMOVE_INVISIBLE: &str = "remove it, or write the space that it stands for";
+
+/// A character that is not shown, as a message names it.
+pub(crate) fn named_invisible(character: char) -> String {
+    format!("the invisible character U+{:04X}", u32::from(character))
 }
 
 fn source_address(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
@@ -114,7 +119,8 @@ fn source_address(catalog: &Catalog, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn is_address(text: &str) -> bool {
+/// Whether a text is an address that can be a link.
+pub(crate) fn is_address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let breaks_a_link = |c: char| c.is_whitespace() || is_invisible(c) || "<>\"'`\\".contains(c);
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(breaks_a_link))

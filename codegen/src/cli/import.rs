@@ -10,6 +10,7 @@ use time::OffsetDateTime;
 
 use super::{Format, Verdict, file, json};
 use crate::check::files::module_problem;
+use crate::check::text::is_address;
 use crate::diagnostic::{Diagnostic, printable, printable_path, shown};
 use crate::import::tables::Cells;
 use crate::import::{self, Change, Form, Plan, Row};
@@ -28,7 +29,7 @@ pub(super) struct Arguments {
     page: Option<String>,
 
     /// The address of a page that is new and does not say it
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = address)]
     source: Option<String>,
 
     /// The form of the page [default: as it looks]
@@ -42,6 +43,11 @@ pub(super) struct Arguments {
     /// The day on which the page was read, as YYYY-MM-DD [default: today, if anything changed]
     #[arg(long, value_name = "DATE", value_parser = date)]
     retrieved: Option<String>,
+}
+
+fn address(text: &str) -> Result<String, &'static str> {
+    let is_address = is_address(text);
+    is_address.then(|| text.to_owned()).ok_or("not an address like https://docs.example.com/errors")
 }
 
 /// A day as TOML has it.
@@ -171,6 +177,7 @@ fn read_old(path: &Path) -> Result<Option<Source>, Error> {
 fn parse_old(path: &Path, source: Source) -> Result<(Source, catalog::Page), Error> {
     let mut findings = Vec::new();
     let mut parsed = parse::parse(std::slice::from_ref(&source), &mut findings);
+    check::check(&parsed, &mut findings);
     match parsed.pages.pop().filter(|_| findings.is_empty()) {
         Some(page) => Ok((source, page)),
         None => Err(Error(Kind::Findings(Report::new(path, vec![source], findings)))),

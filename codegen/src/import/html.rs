@@ -7,6 +7,7 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, HtmlTreeSink, Node, Selector};
 
 use super::block::{Block, Cell, one_line};
+use crate::check::text::is_address;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::rules::{Find, Rule};
 
@@ -308,10 +309,12 @@ fn text(cell: ElementRef<'_>) -> String {
     text
 }
 
+/// What the page gives as its own address, where that is one. Nothing else can be a link.
 fn address(document: &Html) -> String {
     let attribute = |selector: &str, name: &str| {
         let selector = Selector::parse(selector).ok()?;
-        document.select(&selector).find_map(|element| element.attr(name)).map(str::to_owned)
+        let mut addresses = document.select(&selector).filter_map(|element| element.attr(name));
+        addresses.find(|address| is_address(address)).map(str::to_owned)
     };
     attribute(r#"link[rel="canonical"]"#, "href")
         .or_else(|| attribute(r#"meta[property="og:url"]"#, "content"))

@@ -96,7 +96,11 @@ fn read_as(page: &str, form: Form, findings: &mut Vec<Diagnostic>) -> Page {
     let mut notes = Vec::new();
     let tables = tables::tables(&blocks, &mut notes, findings);
     let heading = blocks.iter().find(|block| matches!(block, Block::Heading(_)));
-    let title = heading.or(blocks.first()).and_then(Block::words).unwrap_or_default().to_owned();
+    let first = || blocks.iter().find_map(Block::words);
+    let title = heading.and_then(Block::words).or_else(first).unwrap_or_default().to_owned();
+    if tables.iter().all(|table| table.title != title) {
+        tables::check_heading(&title, findings);
+    }
     Page { title, source, tables, notes }
 }
 

@@ -3,16 +3,12 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use proptest::prelude::*;
 
 use super::tables::{Cells, Table};
 use super::{Form, Page, apply, plan, read};
-use crate::catalog;
-use crate::parse::parse;
-use crate::properties::import;
-use crate::source::Source;
+use crate::properties::{import, parsed};
 
 /// A sentence as pages have it: one upper-case letter, at its beginning, and a full stop.
 fn sentence() -> impl Strategy<Value = String> {
@@ -134,15 +130,6 @@ fn forms(tables: &[Table]) -> [(Form, String); 5] {
 
 fn rows(tables: &[Table]) -> Vec<(&str, bool, &[Cells])> {
     tables.iter().map(|table| (table.title.as_str(), table.common, &*table.rows)).collect()
-}
-
-fn parsed(text: &str) -> catalog::Page {
-    let source = Source::new(PathBuf::from("page.toml"), text.as_bytes().to_vec());
-    let mut findings = Vec::new();
-    let mut catalog = parse(&[source], &mut findings);
-    crate::check::check(&catalog, &mut findings);
-    assert!(findings.is_empty(), "{findings:#?}\n{text}");
-    catalog.pages.pop().unwrap()
 }
 
 proptest! {

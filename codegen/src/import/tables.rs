@@ -6,7 +6,10 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::block::{Block, Cell};
+use crate::check::rows::{ERROR_STATUSES, STATUS_RANGE};
+use crate::check::text::{CONTROL_CHARACTER, EMPTY_TEXT, REMOVE_INVISIBLE, named_invisible};
 use crate::diagnostic::{Diagnostic, Place, list, shown};
+use crate::invisible::misleading;
 use crate::rules::{Find, Rule};
 
 pub(crate) static PAGE_WITHOUT_TABLES: Rule = Rule {
@@ -169,6 +172,7 @@ pub(super) fn tables(
             ));
             continue;
         };
+        check_heading(title, findings);
         let common = title.to_lowercase().starts_with("common error");
         if common && tables.iter().any(|table| table.common) {
             findings.push(Diagnostic::new(
@@ -255,6 +259,14 @@ fn heading(blocks: &[Block]) -> Option<&str> {
         .or_else(|| blocks.iter().rev().filter_map(Block::words).find(|text| !is_sentence(text)))
 }
 
+/// A row of a table, below its header.
+struct Row<'r> {
+    cells: &'r [Cell],
+    columns: &'r [Option<Column>],
+    /// Which one it is: `row 2 of the table under …`.
+    named: String,
+}
+
 fn table_rows(
     rows: &[Vec<Cell>],
     columns: &[Option<Column>],
@@ -264,69 +276,126 @@ fn table_rows(
 ) -> Vec<Cells> {
     let mut read: Vec<Cells> = Vec::new();
     let mut seen = BTreeSet::new();
-    for row in rows.iter().filter(|row| row.iter().any(|cell| !cell.line().is_empty())) {
-        match read_row(row, columns, named) {
-            Err(finding) => findings.push(*finding),
-            Ok(None) => {}
-            Ok(Some(cells)) if cells.status < 400 => notes.push(format!(
-                "passed over a row of the table {named}: its status is {}, which is no error",
-                cells.status
-            )),
-            Ok(Some(cells)) if seen.insert(cells.clone()) => read.push(cells),
-            Ok(Some(cells)) => notes.push(format!(
-                "passed over a row of the table {named} that stands there twice: {}",
-                shown(&cells.description)
-            )),
+    for (cells, number) in rows.iter().zip(1..) {
+        let row = Row { cells, columns, named: format!("row {number} of the table {named}") };
+        let Some(cells) = row.read(findings) else { continue };
+        let named = &row.named;
+        if cells.status < *ERROR_STATUSES.start() {
+            let status = cells.status;
+            notes.push(format!("passed over {named}: its status is {status}, which is no error"));
+        } else if seen.insert(cells.clone()) {
+            row.check(&cells, findings);
+            read.push(cells);
+        } else {
+            let description = shown(&cells.description);
+            notes.push(format!("passed over {named}, which stands there twice: {description}"));
         }
     }
     read
 }
 
-/// What a row says; nothing if it is the header again, as long tables have it.
-fn read_row(
-    row: &[Cell],
-    columns: &[Option<Column>],
-    named: &str,
-) -> Result<Option<Cells>, Box<Diagnostic>> {
-    let unclear = |cell: Option<&Cell>, message: String, help: &str| {
-        let range = cell.and_then(|cell| cell.range.clone());
-        Box::new(Diagnostic::new(&UNCLEAR_ROW, place(range), message, help))
-    };
-    // Cells that a row has too many are no loss if they are empty.
-    let end = row.iter().rposition(|cell| !cell.line().is_empty()).map_or(0, |last| last + 1);
-    let row = &row[..row.len().min(end.max(columns.len()))];
-    if row.len() != columns.len() {
-        let (cells, header) = (row.len(), columns.len());
-        let message =
-            format!("a row of the table {named} has {cells} cells, and its header has {header}");
-        return Err(unclear(
-            row.first(),
-            message,
-            "write the row with as many cells as the header has",
-        ));
-    }
-    if row.iter().map(|cell| column(&cell.text)).eq(columns.iter().copied()) {
-        return Ok(None);
+impl Row<'_> {
+    fn cell(&self, wanted: Column) -> Option<&Cell> {
+        let at = self.columns.iter().position(|column| *column == Some(wanted));
+        at.and_then(|at| self.cells.get(at))
     }
 
-    let cell = |wanted: Column| {
-        let at = columns.iter().position(|column| *column == Some(wanted));
-        at.and_then(|at| row.get(at))
-    };
-    let line = |wanted: Column| cell(wanted).map(Cell::line).unwrap_or_default();
-    let (status, code) = (line(Column::Status), line(Column::Code));
-    let Some(number) = status_number(&status) else {
-        let message =
-            format!("{} in the table {named} is not the number of an HTTP status", shown(&status));
-        return Err(unclear(cell(Column::Status), message, "write the status as three digits"));
-    };
-    if code.contains(' ') {
-        let message = format!("the code {} in the table {named} is not one word", shown(&code));
-        let help = "write the code alone, without a remark or the mark of a footnote";
-        return Err(unclear(cell(Column::Code), message, help));
+    fn line(&self, wanted: Column) -> String {
+        self.cell(wanted).map(Cell::line).unwrap_or_default()
     }
-    let (message, description) = (line(Column::Message), line(Column::Description));
-    Ok(Some(Cells { status: number, code, message, description }))
+
+    fn finding(
+        &self,
+        rule: &'static Rule,
+        cell: Option<&Cell>,
+        message: impl Into<String>,
+        help: &str,
+    ) -> Diagnostic {
+        let range = cell.or(self.cells.first()).and_then(|cell| cell.range.clone());
+        Diagnostic::new(rule, place(range), message, help)
+    }
+
+    /// What it says. Nothing if it is empty or the header again, as long tables have it; or if it
+    /// cannot be read, which is reported.
+    fn read(&self, findings: &mut Vec<Diagnostic>) -> Option<Cells> {
+        // Cells that a row has too many are no loss if they are empty.
+        let end = self.cells.iter().rposition(|cell| !cell.line().is_empty())? + 1;
+        let cells = &self.cells[..self.cells.len().min(end.max(self.columns.len()))];
+        let named = &self.named;
+        if cells.len() != self.columns.len() {
+            let is = if cells.len() == 1 { "cell" } else { "cells" };
+            let (cells, header) = (cells.len(), self.columns.len());
+            let message = format!("{named} has {cells} {is}, and its header has {header}");
+            let help = "write the row with as many cells as the header has";
+            findings.push(self.finding(&UNCLEAR_ROW, None, message, help));
+            return None;
+        }
+        if cells.iter().map(|cell| column(&cell.text)).eq(self.columns.iter().copied()) {
+            return None;
+        }
+
+        let (status, code) = (self.line(Column::Status), self.line(Column::Code));
+        let number = status_number(&status);
+        if number.is_none() {
+            let message =
+                format!("{} in {named} is not the number of an HTTP status", shown(&status));
+            let help = "write the status as three digits";
+            findings.push(self.finding(&UNCLEAR_ROW, self.cell(Column::Status), message, help));
+        }
+        if code.contains(' ') {
+            let message = format!("the code {} in {named} is not one word", shown(&code));
+            let help = "write the code alone, without a remark or the mark of a footnote";
+            findings.push(self.finding(&UNCLEAR_ROW, self.cell(Column::Code), message, help));
+            return None;
+        }
+        let (message, description) = (self.line(Column::Message), self.line(Column::Description));
+        Some(Cells { status: number?, code, message, description })
+    }
+
+    /// Reports what the catalog's rules would not let pass, where it stands in the page.
+    fn check(&self, cells: &Cells, findings: &mut Vec<Diagnostic>) {
+        let named = &self.named;
+        if !ERROR_STATUSES.contains(&cells.status) {
+            let message =
+                format!("the status {} in {named} is not that of an HTTP error", cells.status);
+            let help = "write the status of the documentation, 400 to 599, or leave the row out";
+            findings.push(self.finding(&STATUS_RANGE, self.cell(Column::Status), message, help));
+        }
+        let texts = [
+            (Column::Code, "code", &cells.code),
+            (Column::Message, "message", &cells.message),
+            (Column::Description, "description", &cells.description),
+        ];
+        for (column, what, text) in texts {
+            if text.is_empty() {
+                let message = format!("the {what} in {named} is empty");
+                let help = "write what belongs there, or leave the row out of the page's text";
+                findings.push(self.finding(&EMPTY_TEXT, self.cell(column), message, help));
+            }
+            if let Some((_, character)) = misleading(text).next() {
+                let message =
+                    format!("the {what} in {named} contains {}", named_invisible(character));
+                findings.push(self.finding(
+                    &CONTROL_CHARACTER,
+                    self.cell(column),
+                    message,
+                    REMOVE_INVISIBLE,
+                ));
+            }
+        }
+    }
+}
+
+/// Reports a heading that the catalog's rules would not let pass.
+pub(super) fn check_heading(title: &str, findings: &mut Vec<Diagnostic>) {
+    if let Some((_, character)) = misleading(title).next() {
+        findings.push(Diagnostic::new(
+            &CONTROL_CHARACTER,
+            Place::File(0),
+            format!("the heading {} contains {}", shown(title), named_invisible(character)),
+            REMOVE_INVISIBLE,
+        ));
+    }
 }
 
 /// The number of a status; its words may follow, but no other number.
