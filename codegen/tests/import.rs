@@ -429,20 +429,35 @@ fn comments_stay_with_their_rows() {
     }
 }
 
-/// The common table has no place among the endpoints, wherever the file has it.
+/// The common table stands among the endpoints where the page has it.
 #[test]
-fn the_common_table_may_stand_first() {
+fn the_common_table_goes_where_the_page_has_it() {
     let catalog = catalog();
-    let text = file(&catalog);
-    let (start, rest) = text.split_once("[[endpoint]]").unwrap();
+    let own = file(&catalog);
+    let (start, rest) = own.split_once("[[endpoint]]").unwrap();
     let (endpoints, rest) = rest.split_once("[common]").unwrap();
     let (common, quirks) = rest.split_once("[[quirk]]").unwrap();
-    let own = format!("{start}[common]{common}[[endpoint]]{endpoints}[[quirk]]{quirks}");
-    fs::write(catalog.path().join("agent-launch.toml"), &own).unwrap();
-    assert_status(&import_text(&catalog, &fixture("html"), &["--check"]), 0);
-    let page = fixture("run.txt").replace("Internal Gateway Error.", "Internal gateway failure.");
+    let first = format!("{start}[common]{common}[[endpoint]]{endpoints}[[quirk]]{quirks}");
+    fs::write(catalog.path().join("agent-launch.toml"), first).unwrap();
+    let check = import_text(&catalog, &fixture("html"), &["--check"]);
+    assert_status(&check, 1);
+    assert_snapshot!(stdout(&check).split_once("one place:").unwrap().1, @r"
+    Common
+      the table moved from place 1 to 4
+    ");
+    assert_status(&import_text(&catalog, &fixture("html"), &["--retrieved=2026-11-23"]), 0);
+    assert_eq!(file(&catalog), own);
+
+    // Another table may become what the common one stood before.
+    let page = fixture("run.txt");
+    let (endpoints, common) = page.split_once("Common Error Scenarios").unwrap();
+    let (endpoints, get) = endpoints.split_once("Get Agent Launch Status").unwrap();
+    let page = format!("{endpoints}Common Error Scenarios{common}\n\nGet a status{get}");
     assert_status(&import_text(&catalog, &page, &["--retrieved=2026-11-23"]), 0);
-    assert_eq!(file(&catalog), own.replace("Internal Gateway Error.", "Internal gateway failure."));
+    assert_status(&import_text(&catalog, &page, &["--check"]), 0);
+    let places = ["Carrier Launch\"", "[common]", "Get a status", "[[quirk]]"];
+    let places = places.map(|text| file(&catalog).find(text).unwrap());
+    assert!(places.is_sorted(), "{}", file(&catalog));
 }
 
 #[test]

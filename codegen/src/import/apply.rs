@@ -73,7 +73,7 @@ pub(super) fn edit(plan: &Plan, old: &str, date: &str) -> Result<String, String>
         };
         tables.push((table, edit_table(table, old)?));
     }
-    if !is_same_structure(plan, endpoints.len(), common.is_some()) {
+    if !plan.is_same_order {
         order(&mut document, &mut tables);
     }
 
@@ -92,17 +92,6 @@ pub(super) fn edit(plan: &Plan, old: &str, date: &str) -> Result<String, String>
         document.insert("endpoint", Item::ArrayOfTables(new_endpoints));
     }
     Ok(document.to_string())
-}
-
-/// Whether the tables are those of the file, in its order.
-fn is_same_structure(plan: &Plan, endpoints: usize, common: bool) -> bool {
-    let old: Vec<Option<OldTable>> = plan.tables.iter().map(|table| table.old).collect();
-    let is_old = old.iter().all(Option::is_some);
-    let numbers = old.iter().flatten().filter_map(|old| match old {
-        OldTable::Endpoint(number) => Some(*number),
-        OldTable::Common => None,
-    });
-    is_old && numbers.eq(0..endpoints) && old.contains(&Some(OldTable::Common)) == common
 }
 
 /// Puts the tables into the plan's order: behind `[page]`, and before the quirks.

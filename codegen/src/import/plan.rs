@@ -18,6 +18,8 @@ pub(crate) struct Plan {
     pub(super) source: String,
     /// In the page's order.
     pub(super) tables: Vec<PlannedTable>,
+    /// Whether they are those of the file, in its order.
+    pub(super) is_same_order: bool,
     pub(crate) changes: Vec<Change>,
 }
 
@@ -191,6 +193,7 @@ pub(super) fn plan(page: &super::Page, old: Option<&catalog::Page>, stem: &str) 
         title: page.title.clone(),
         source: page.source.clone(),
         tables,
+        is_same_order: matched.into_iter().eq((0..old_tables.len()).map(Some)),
         changes,
     }
 }
@@ -357,10 +360,7 @@ fn account(tables: &[PlannedTable], old: &[Old<'_>]) -> Vec<Change> {
         .iter()
         .map(|table| old.iter().position(|old| Some(old.which) == table.old))
         .collect();
-    // The common table has no place among the endpoints.
-    let endpoints =
-        tables.iter().zip(&places).map(|(table, place)| place.filter(|_| !table.common));
-    let moved = moved(&endpoints.collect::<Vec<_>>());
+    let moved = moved(&places);
     for (to, table) in tables.iter().enumerate() {
         let endpoint = || table.name.clone();
         let Some(from) = places[to] else {
