@@ -298,6 +298,33 @@ fn a_page_may_come_from_standard_input_and_needs_a_name_then() {
     assert_status(&run(&["--page=agent-launch", "--retrieved=yesterday"]), 2);
 }
 
+/// The first that can be a link.
+#[test]
+fn a_new_page_may_say_its_address() {
+    let canonical = "<link rel=canonical href='https://a.example.com/errors'>";
+    let relative = "<link rel=canonical href='/errors'>";
+    let shared = "<meta property='og:url' content='https://b.example.com/errors'>";
+    for (head, arguments, address) in [
+        (canonical.to_owned(), &[][..], Some("https://a.example.com/errors")),
+        ([relative, shared, canonical].concat(), &[], Some("https://a.example.com/errors")),
+        ([relative, shared].concat(), &[], Some("https://b.example.com/errors")),
+        (canonical.to_owned(), &["--source=https://c.example.com"], Some("https://c.example.com")),
+        (relative.to_owned(), &[], None),
+    ] {
+        let catalog = tempfile::tempdir().unwrap();
+        let page = format!(
+            "<html><head>{head}</head><body>{}",
+            fixture("html").split_once("<body>").unwrap().1
+        );
+        let output = import_text(&catalog, &page, arguments);
+        let Some(address) = address else {
+            assert_status(&output, 2);
+            continue;
+        };
+        assert!(file(&catalog).contains(&format!("source = \"{address}\"\n")), "{head}");
+    }
+}
+
 #[test]
 fn a_file_that_is_no_catalog_is_not_edited() {
     let catalog = catalog();
@@ -351,9 +378,22 @@ fn unusual_pages_are_read_as_they_stand_or_refused() {
         ("Markdown: a row without pipes", markdown("| 400 | E1 | No. | Bad. |\n401\n| 402 | E2 | No. | Worse. |\n")),
         ("Markdown: tags in a cell", markdown("| 400 | E1 | The <id> is missing. | Bad. |\n")),
         ("Markdown: bold for headings", markdown("| 400 | E1 | No. | Bad. |\n").replace("## Get", "# Page\n\n**Get**")),
+        ("Markdown: a line for a heading", markdown("| 400 | E1 | No. | Bad. |\n").replace("## Get", "First.\nGet  \na parcel")),
+        ("Markdown: a line that is bold", markdown("| 400 | E1 | No. | Bad. |\n").replace("## Get", "First.\n**Get**")),
+        ("Markdown: a line that is bold in part", markdown("| 400 | E1 | No. | Bad. |\n").replace("## Get", "First.\n\nGet a **parcel**")),
+        ("Markdown: a table in a list", "- Get\n  | Status Code | Error Code | Message | Description |\n  |---|---|---|---|\n  | 400 | E1 | No. | Bad. |\n".into()),
+        ("Markdown: a table in a list that is quoted", "> - Get\n>   | Status Code | Error Code | Message | Description |\n>   |---|---|---|---|\n>   | 400 | E1 | No. | Bad. |\n".into()),
         ("Markdown: a table in HTML", format!("# Page\n\n{}\n", html(row))),
         ("HTML: bold for headings", html(row).replace("<h2>Get</h2>", "<h1>Page</h1><p><strong>Get</strong></p>")),
         ("HTML: a heading with an anchor and a button", html(row).replace("Get", "<div>Get\u{200b}</div><a class=hash-link>#</a><button>Copy</button>")),
+        ("HTML: a heading with a heading in it", html(row).replace("<h2>Get</h2>", "<div role=heading>Get <p><b>a</b></p> parcel</div>")),
+        ("HTML: a heading with a heading in it that is not shown", html(row).replace("Get", "Get <template><h3>no</h3></template>a parcel")),
+        ("HTML: a heading of several elements", html(row).replace("Get", "<div>Get</div><div>a <i>par</i>cel</div>")),
+        ("HTML: a heading that is inline", html(row).replace("<h2>Get</h2>", "Before.<span role=heading>Get</span>After.")),
+        ("HTML: a line for a heading", html(row).replace("<h2>Get</h2>", "<div>First.</div>Get <i>a</i> parcel")),
+        ("HTML: bold with spaces around it", html(row).replace("<h2>Get</h2>", "<h1>Page</h1><p> <b>Get</b> </p>")),
+        ("HTML: a paragraph that is bold in part", html(row).replace("<h2>Get</h2>", "<h2>Get</h2><p><b>All</b> of these</p>")),
+        ("HTML: bold that is no paragraph", html(row).replace("<h2>Get</h2>", "<h2>Get</h2><div><b>All</b></div>")),
         ("HTML: a title above the header", html(row).replace("<table>", "<table><tr><th colspan=4>Errors</th></tr>")),
         ("HTML: a header with marks", html(row).replace("Error Code", "Error Codes<sup>1</sup>").replace("Message", "Message *")),
         ("HTML: a mark at a code", html(&row.replace("E1", "E1<sup>2</sup>"))),
@@ -458,6 +498,73 @@ fn the_common_table_goes_where_the_page_has_it() {
     let places = ["Carrier Launch\"", "[common]", "Get a status", "[[quirk]]"];
     let places = places.map(|text| file(&catalog).find(text).unwrap());
     assert!(places.is_sorted(), "{}", file(&catalog));
+}
+
+/// Rows may stand in lines of their own, in one line, or as tables.
+#[test]
+fn rows_stay_as_they_are_written() {
+    let row = |name: &str| {
+        let cells = [
+            "status = 400".into(),
+            format!("code = \"E-{name}\""),
+            format!("message = \"{name} failed.\""),
+            format!("description = \"Failed {name}.\""),
+        ];
+        [&[format!("name = \"Failed{name}\"")], &cells[..]].concat()
+    };
+    let inline = |name: &str| format!("{{ {} }}", row(name).join(", "));
+    let table =
+        |name: &str| format!("\n[[endpoint.errors]] # at {name}\n{}\n", row(name).join("\n"));
+    let file_of = |rows: &str| {
+        format!(
+            "[page]\nname = \"Page\"\ntitle = \"Get\"\nsource = \"https://docs.example.com\"\nretrieved = 2026-01-31\n\n[[endpoint]]\nname = \"Get\"\ntitle = \"Get\"\n{rows}"
+        )
+    };
+    let (a, b, c) = (inline("A"), inline("B"), inline("C"));
+    let (line_a, line_b) = (&a, &b);
+    let cases = [
+        // In one line.
+        (format!("errors = [{a}, {b}]\n"), format!("errors = [{b}, {a}]\n"), "BA"),
+        // A remark does not get in front of the bracket, and one above the bracket stays.
+        (
+            format!("errors = [\n  {a}, # at A\n  {b}]\n"),
+            format!("errors = [\n  {line_b},\n  {line_a} # at A\n]\n"),
+            "BA",
+        ),
+        (
+            format!("errors = [\n  {a}, # at A\n  {b},\n  # the end\n]\n"),
+            format!("errors = [\n  {b},\n  {a}, # at A\n  # the end\n]\n"),
+            "BA",
+        ),
+        // A new row is as far from the margin as the others, and goes as it came.
+        (
+            format!("errors = [\n    {a}, # at A\n]\n"),
+            format!("errors = [\n    {c},\n    {a}, # at A\n]\n"),
+            "CA",
+        ),
+        (format!("errors = [ {a} ]\n"), format!("errors = [ {c}, {a} ]\n"), "CA"),
+        // What is where it was stays, however it is written.
+        (format!("errors = [{a} ,\n   {b}]\n"), format!("errors = [{a} ,\n   {b}]\n"), "AB"),
+        (
+            format!("{}{}\n# the end\n", table("A"), table("B")),
+            format!("{}{}\n# the end\n", table("B"), table("A")),
+            "BA",
+        ),
+        (table("A"), format!("{}{}", table("A"), table("C").replace(" # at C", "")), "AC"),
+        (format!("{}{}", table("A"), table("B")), table("B"), "B"),
+    ];
+    for (before, after, names) in cases {
+        let catalog = tempfile::tempdir().unwrap();
+        fs::write(catalog.path().join("agent-launch.toml"), file_of(&before)).unwrap();
+        let rows =
+            names.chars().map(|name| format!("400\tE-{name}\t{name} failed.\tFailed {name}.\n"));
+        let page = format!(
+            "Get\n\nStatus Code\tError Code\tMessage\tDescription\n{}",
+            rows.collect::<String>()
+        );
+        assert_status(&import_text(&catalog, &page, &["--retrieved=2026-01-31"]), 0);
+        assert_eq!(file(&catalog), file_of(&after));
+    }
 }
 
 #[test]

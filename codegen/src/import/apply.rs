@@ -96,24 +96,16 @@ pub(super) fn edit(plan: &Plan, old: &str, date: &str) -> Result<String, String>
 
 /// Puts the tables into the plan's order: behind `[page]`, and before the quirks.
 fn order(document: &mut DocumentMut, tables: &mut [(&PlannedTable, Table)]) {
-    /// Tables inside a table come behind it and before the next.
-    const STRIDE: isize = 1 << 20;
-    let place = |number: usize| isize::try_from(number).unwrap_or(isize::MAX / STRIDE) * STRIDE;
+    let mut places = 0..;
     if let Some(page) = document.get_mut("page").and_then(Item::as_table_mut) {
-        page.set_position(Some(0));
+        page.set_position(places.next());
     }
-    let count = tables.len();
-    for (number, (_, table)) in tables.iter_mut().enumerate() {
-        table.set_position(Some(place(number + 1)));
-        if let Some(rows) = table.get_mut("errors").and_then(Item::as_array_of_tables_mut) {
-            for (row, inside) in rows.iter_mut().zip(1..) {
-                row.set_position(Some(place(number + 1) + inside));
-            }
-        }
+    for (_, table) in tables {
+        table.set_position(places.next());
     }
     if let Some(quirks) = document.get_mut("quirk").and_then(Item::as_array_of_tables_mut) {
-        for (number, quirk) in quirks.iter_mut().enumerate() {
-            quirk.set_position(Some(place(count + 1 + number)));
+        for quirk in quirks.iter_mut() {
+            quirk.set_position(places.next());
         }
     }
 }
@@ -145,18 +137,7 @@ fn rows_array() -> Array {
     array
 }
 
-/// Whether the rows are those of the file, in its order.
-fn is_same_order(plan: &PlannedTable, count: usize) -> bool {
-    plan.rows.iter().map(|row| row.old).eq((0..count).map(Some))
-}
-
 fn edit_rows(plan: &PlannedTable, rows: &mut Array) {
-    if is_same_order(plan, rows.len()) {
-        for (row, planned) in rows.iter_mut().zip(&plan.rows) {
-            edit_value(row, planned);
-        }
-        return;
-    }
     let old = rows.clone();
     // What stands between two rows: up to the end of the line it belongs to the row before, and from
     // there on to the row behind.
@@ -169,31 +150,32 @@ fn edit_rows(plan: &PlannedTable, rows: &mut Array) {
             (gap[..end].to_owned(), gap[end..].to_owned())
         })
         .collect();
+    let (starts, _) = gaps.split_at(old.len());
     // As far from the margin as the rows that are there.
-    let indent = gaps.iter().take(old.len()).find_map(|(_, own)| own.rsplit_once('\n'));
+    let indent = starts.iter().find_map(|(_, own)| own.rsplit_once('\n'));
+    let is_one_line = indent.is_none() && !old.is_empty();
     let indent = indent.map_or("\n  ".to_owned(), |(_, indent)| format!("\n{indent}"));
 
     rows.clear();
     let mut before = gaps[0].0.clone();
-    for planned in &plan.rows {
-        let was = planned.old.filter(|at| *at < old.len());
-        let mut row =
-            was.and_then(|at| old.get(at)).cloned().unwrap_or_else(|| inline(planned).into());
-        let own = was.map_or(indent.as_str(), |at| &gaps[at].1);
+    for (number, planned) in plan.rows.iter().enumerate() {
+        let was = planned.old.and_then(|at| Some((at, old.get(at)?)));
+        let mut row = was.map_or_else(|| inline(planned).into(), |(_, row)| row.clone());
+        let own = match was {
+            _ if is_one_line => starts.get(number).map_or(" ", |(_, own)| own),
+            Some((at, _)) => &starts[at].1,
+            None => &indent,
+        };
         row.decor_mut().set_prefix(format!("{before}{own}"));
-        before = was.map_or(String::new(), |at| gaps[at + 1].0.clone());
-        edit_value(&mut row, planned);
+        before = was.map_or(String::new(), |(at, _)| gaps[at + 1].0.clone());
+        if let Some(row) = row.as_inline_table_mut() {
+            edit_row(row, planned);
+        }
         rows.push_formatted(row);
     }
     let (_, last) = &gaps[old.len()];
     let last = if last.is_empty() && !before.is_empty() { "\n" } else { last };
     rows.set_trailing(format!("{before}{last}"));
-}
-
-fn edit_value(row: &mut Value, planned: &PlannedRow) {
-    if let Some(row) = row.as_inline_table_mut() {
-        edit_row(row, planned);
-    }
 }
 
 fn edit_tables(plan: &PlannedTable, rows: &mut ArrayOfTables) {
@@ -206,6 +188,8 @@ fn edit_tables(plan: &PlannedTable, rows: &mut ArrayOfTables) {
             row
         });
         edit_row(&mut row, planned);
+        // Behind the table that it belongs to, and the row before.
+        row.set_position(None);
         rows.push(row);
     }
 }
@@ -236,7 +220,6 @@ fn is_same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::String(one), Value::String(other)) => one.value() == other.value(),
         (Value::Integer(one), Value::Integer(other)) => one.value() == other.value(),
-        (Value::Datetime(one), Value::Datetime(other)) => one.value() == other.value(),
         _ => false,
     }
 }

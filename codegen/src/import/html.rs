@@ -73,7 +73,8 @@ fn parse(page: &str) -> Option<Html> {
 fn blocks(document: &Html) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut line = String::new();
-    let mut heading = false;
+    // The element that is a heading. All of it is one line, headings inside it too.
+    let mut heading = None;
     // The element whose content is passed over: it is not shown, or is a table and was read.
     let mut within = None;
     for edge in document.tree.root().traverse() {
@@ -85,44 +86,43 @@ fn blocks(document: &Html) -> Vec<Block> {
                     if is_not_shown(element) {
                         within = Some(node.id());
                     } else if element.name() == "table" {
-                        flush(&mut line, heading, &mut blocks);
+                        flush(&mut line, heading.is_some(), &mut blocks);
                         // A table around tables is there for the layout.
                         if let Some(table) =
-                            wrapped.filter(|table| own(*table, &["table"]).is_empty())
+                            wrapped.filter(|table| inside(*table, &["table"]).next().is_none())
                         {
                             within = Some(node.id());
                             blocks.push(cells(table));
                         }
-                    } else if wrapped.is_some_and(is_heading) && !heading {
-                        flush(&mut line, heading, &mut blocks);
-                        heading = true;
-                    } else if !is_inline(element.name()) {
-                        // All of a heading is one line.
-                        if heading {
+                    } else if heading.is_some() {
+                        if !is_inline(element.name()) {
                             line.push(' ');
-                        } else {
-                            flush(&mut line, heading, &mut blocks);
                         }
+                    } else if wrapped.is_some_and(is_heading) {
+                        flush(&mut line, false, &mut blocks);
+                        heading = Some(node.id());
+                    } else if !is_inline(element.name()) {
+                        flush(&mut line, false, &mut blocks);
                     }
                 }
                 _ => {}
             },
             Edge::Close(node) if within == Some(node.id()) => within = None,
-            Edge::Close(node) if within.is_none() => {
-                if ElementRef::wrap(node).is_some_and(is_heading) {
-                    flush(&mut line, heading, &mut blocks);
-                    heading = false;
-                } else if let Node::Element(element) = node.value()
-                    && !is_inline(element.name())
-                    && !heading
-                {
-                    flush(&mut line, heading, &mut blocks);
-                }
+            Edge::Close(node) if heading == Some(node.id()) => {
+                flush(&mut line, true, &mut blocks);
+                heading = None;
+            }
+            Edge::Close(node)
+                if within.is_none()
+                    && heading.is_none()
+                    && node.value().as_element().is_some_and(|e| !is_inline(e.name())) =>
+            {
+                flush(&mut line, false, &mut blocks);
             }
             _ => {}
         }
     }
-    flush(&mut line, heading, &mut blocks);
+    flush(&mut line, false, &mut blocks);
     blocks
 }
 
@@ -218,12 +218,12 @@ fn spaces(text: &str) -> String {
 
 /// The cells of a table. A cell that spans several places stands in each of them.
 fn cells(table: ElementRef<'_>) -> Block {
-    let lines = own(table, &["tr"]);
+    let lines: Vec<ElementRef<'_>> = inside(table, &["tr"]).collect();
     let count = lines.len();
     let mut rows: Vec<Vec<Option<Cell>>> = vec![Vec::new(); count];
     for (number, row) in lines.into_iter().enumerate() {
         let mut column = 0;
-        for cell in own(row, &["td", "th"]) {
+        for cell in inside(row, &["td", "th"]) {
             while rows[number].get(column).is_some_and(Option::is_some) {
                 column += 1;
             }
@@ -239,7 +239,6 @@ fn cells(table: ElementRef<'_>) -> Block {
                     put(row, place, &text);
                 }
             }
-            column += wide;
         }
     }
     let whole = |row: Vec<Option<Cell>>| row.into_iter().map(Option::unwrap_or_default).collect();
@@ -253,27 +252,13 @@ fn put(row: &mut Vec<Option<Cell>>, column: usize, cell: &Cell) {
     row[column].get_or_insert_with(|| cell.clone());
 }
 
-/// The elements of these names inside, but for those of a table inside a cell.
-fn own<'d>(element: ElementRef<'d>, names: &[&str]) -> Vec<ElementRef<'d>> {
-    let mut found = Vec::new();
-    let mut within = None;
-    for edge in element.traverse() {
-        match edge {
-            Edge::Open(node) if within.is_none() && node.id() != element.id() => {
-                let Some(inner) = ElementRef::wrap(node) else { continue };
-                let is_wanted = names.contains(&inner.value().name());
-                if is_wanted {
-                    found.push(inner);
-                }
-                if is_wanted || inner.value().name() == "table" {
-                    within = Some(node.id());
-                }
-            }
-            Edge::Close(node) if within == Some(node.id()) => within = None,
-            _ => {}
-        }
-    }
-    found
+/// The elements of these names inside. A table that is read has no table in it.
+fn inside<'d>(
+    element: ElementRef<'d>,
+    names: &'static [&str],
+) -> impl Iterator<Item = ElementRef<'d>> {
+    let elements = element.descendants().skip(1).filter_map(ElementRef::wrap);
+    elements.filter(|inner| names.contains(&inner.value().name()))
 }
 
 fn span(cell: ElementRef<'_>, name: &str) -> usize {
@@ -292,21 +277,21 @@ fn text(cell: ElementRef<'_>) -> String {
                 Node::Element(element) if is_not_shown(element) => within = Some(node.id()),
                 // A mark of a footnote is apart from the word that it stands at.
                 Node::Element(element) if element.name() == "sup" => text.push(' '),
-                Node::Element(element) if !is_inline(element.name()) => text.push('\n'),
+                Node::Element(element) => text.push_str(line_break(element)),
                 _ => {}
             },
             Edge::Close(node) if within == Some(node.id()) => within = None,
             Edge::Close(node) if within.is_none() => {
-                if let Node::Element(element) = node.value()
-                    && !is_inline(element.name())
-                {
-                    text.push('\n');
-                }
+                text.push_str(node.value().as_element().map_or("", line_break));
             }
             _ => {}
         }
     }
     text
+}
+
+fn line_break(element: &Element) -> &'static str {
+    if is_inline(element.name()) { "" } else { "\n" }
 }
 
 /// What the page gives as its own address, where that is one. Nothing else can be a link.
@@ -319,4 +304,70 @@ fn address(document: &Html) -> String {
     attribute(r#"link[rel="canonical"]"#, "href")
         .or_else(|| attribute(r#"meta[property="og:url"]"#, "content"))
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The cells of the first table.
+    fn table(page: &str) -> Vec<Vec<String>> {
+        let table = blocks(&parse(page).unwrap()).into_iter().find_map(|block| match block {
+            Block::Table(rows) => Some(rows),
+            Block::Heading(_) | Block::Line(_) => None,
+        });
+        let texts = |row: Vec<Cell>| row.into_iter().map(|cell| cell.text).collect();
+        table.unwrap().into_iter().map(texts).collect()
+    }
+
+    #[test]
+    fn a_cell_has_the_text_and_the_lines_that_it_shows() {
+        for (cell, text) in [
+            ("a\nb", "a b"),
+            ("a<i>b</i>c", "abc"),
+            ("a<br>b", "a\n\nb"),
+            ("<p>a</p>b", "\na\nb"),
+            ("a<sup>1</sup>", "a 1"),
+            ("a<b hidden>b<p>c</p><sup>d</sup>e</b>f", "af"),
+            ("a<svg><p>b</p></svg><p>c</p>", "a\nb\n\nc\n"),
+            ("a<!-- b -->c", "ac"),
+        ] {
+            let cells = table(&format!("<table><tr><td>{cell}</td></tr></table>"));
+            // Around it, its own.
+            assert_eq!(cells, [[format!("\n{text}\n")]], "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_cell_stands_in_each_place_that_it_spans() {
+        let cells = table(
+            "<table><tr><td rowspan=2>a<td colspan=2>b<td>c<tr><td>d<td>e<tr><td>f<td colspan=0>g</table>",
+        );
+        let cells: Vec<String> =
+            cells.into_iter().map(|row| row.concat().replace('\n', "")).collect();
+        assert_eq!(cells, ["abbc", "ade", "fg"]);
+    }
+
+    /// So that a small page does not become a large one.
+    #[test]
+    fn a_long_cell_does_not_span() {
+        let spans = |length: usize, wide: usize, high: usize| {
+            let cell = format!("<td colspan={wide} rowspan={high}>{}", "a".repeat(length - 2));
+            let cells = table(&format!("<table><tr>{cell}{}</table>", "<tr><td>b".repeat(9)));
+            cells.concat().into_iter().filter(|text| text.contains('a')).count()
+        };
+        assert_eq!(spans(MOST_REPEATED / 4, 2, 2), 4);
+        assert_eq!(spans(MOST_REPEATED / 4 + 1, 2, 2), 1);
+        assert_eq!(spans(MOST_REPEATED / 2 + 1, 1, 2), 1);
+        assert_eq!(spans(MOST_REPEATED / 2 + 1, 2, 1), 1);
+        assert_eq!(spans(MOST_REPEATED * 2, 1, 1), 1);
+    }
+
+    #[test]
+    fn elements_are_as_deep_as_browsers_let_them_be() {
+        // Above the innermost are its page, `html`, `body` and the others.
+        let nested = |depth: usize| parse(&"<div>".repeat(depth - 2));
+        assert!(nested(DEEPEST).is_some());
+        assert!(nested(DEEPEST + 1).is_none());
+    }
 }

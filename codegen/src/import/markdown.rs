@@ -75,7 +75,7 @@ pub(super) fn blocks(page: &str, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
             }
             Event::HardBreak => line.push('\n'),
             Event::SoftBreak => flush(&mut line, &mut blocks, text_line),
-            Event::Start(Tag::TableCell) => line.clear(),
+            Event::Start(Tag::Table(_)) => flush(&mut line, &mut blocks, text_line),
             Event::End(TagEnd::TableCell) => {
                 let range = original(range.start)..original(range.end);
                 row.push(Cell { text: std::mem::take(&mut line), range: Some(range) });
@@ -147,5 +147,22 @@ fn flush(line: &mut String, blocks: &mut Vec<Block>, block: impl Fn(&str) -> Blo
     let text = one_line(&std::mem::take(line));
     if !text.is_empty() {
         blocks.push(block(&text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like;
+
+    #[test]
+    fn a_table_has_a_line_of_dashes_below_one_of_cells() {
+        for page in ["| a | b |\n|---|---|\n", "text\na | b\n:-- | --:\n| c |", "|a|\n\t-|"] {
+            assert!(looks_like(page), "{page:?}");
+        }
+        for page in
+            ["", "|---|", "a\n|---|", "|a|\n---", "|a|\n|:|", "|a|\n|-a|", "|a|\n\n|---|", "|a|\nb"]
+        {
+            assert!(!looks_like(page), "{page:?}");
+        }
     }
 }
