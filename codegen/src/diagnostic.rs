@@ -144,3 +144,25 @@ pub(crate) fn list(names: &[&str]) -> String {
         _ => first.concat(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::list;
+
+    #[test]
+    fn a_list_names_eight_and_counts_the_others() {
+        let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+        let seven = "`a`, `b`, `c`, `d`, `e`, `f`, `g`";
+        for (count, text) in [
+            (0, String::new()),
+            (1, "`a`".to_owned()),
+            (2, "`a` and `b`".to_owned()),
+            (3, "`a`, `b` and `c`".to_owned()),
+            (8, format!("{seven} and `h`")),
+            (9, format!("{seven}, `h` and 1 other")),
+            (10, format!("{seven}, `h` and 2 others")),
+        ] {
+            assert_eq!(list(&names[..count]), text);
+        }
+    }
+}

@@ -227,15 +227,8 @@ impl fmt::Debug for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &self.0 {
-            // `Display` has said what the error itself says.
-            Kind::Io(error) => error.source(),
-            Kind::Findings(_) => None,
-        }
-    }
-}
+// Without a source: `Display` says all that there is.
+impl std::error::Error for Error {}
 
 impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {

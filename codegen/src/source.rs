@@ -172,3 +172,17 @@ pub(crate) fn not_utf8(file: usize, bytes: &[u8], error: Utf8Error) -> Diagnosti
 fn unreadable(path: &Path, error: &io::Error) -> io::Error {
     describe(error, format_args!("cannot read {}", printable_path(path)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{self, Read};
+
+    use super::read_all;
+
+    #[test]
+    fn sixteen_mebibytes_are_the_most() {
+        let read = |length: u64| read_all(io::repeat(b'#').take(length)).map(|bytes| bytes.len());
+        assert_eq!(read(16 << 20).unwrap(), 16 << 20);
+        assert!(read((16 << 20) + 1).is_err());
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use insta::assert_snapshot;
 use serde_json::Value;
@@ -160,6 +160,39 @@ fn what_is_called_wrongly_or_cannot_be_read_or_written_is_status_2() {
     assert_status(&unwritable, 2);
     let message = format!("error: cannot write {GENERATED}: ");
     assert!(stderr(&unwritable).starts_with(&message), "{}", stderr(&unwritable));
+}
+
+/// As git has them.
+#[test]
+fn a_difference_is_coloured() {
+    let here = repository();
+    fs::write(here.path().join(GENERATED), "// as it was\n").unwrap();
+    let output = catalog(here.path(), &["generate", "--check", "--color=always"]);
+    let lines: Vec<&str> = stdout(&output).lines().collect();
+    for (begin, colour) in [("@@", "36"), ("-// as it was", "31"), ("+pub struct Entry {", "32")] {
+        let begin = format!("\u{1b}[{colour}m{begin}");
+        assert!(lines.iter().any(|line| line.contains(&begin)), "{begin:?}: {lines:#?}");
+    }
+}
+
+/// As `head` does.
+#[test]
+fn who_has_seen_enough_is_not_told_so() {
+    let here = repository();
+    let page = here.path().join("catalog/parcels.toml");
+    let title = format!("title = \"{}", "a".repeat(1 << 18));
+    let text = fs::read_to_string(&page).unwrap().replacen("title = \"", &title, 1);
+    fs::write(&page, text).unwrap();
+    // More than a pipe holds, so that it is still at it when the pipe is closed.
+    let mut tool = Command::new(env!("CARGO_BIN_EXE_catalog"))
+        .args(["generate", "--check"])
+        .current_dir(&here)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(tool.stdout.take());
+    assert_eq!(stderr(&tool.wait_with_output().unwrap()), "");
 }
 
 /// Whatever it is, it is no page.

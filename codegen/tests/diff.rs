@@ -221,6 +221,24 @@ fn a_revision_may_have_no_version() {
     assert!(stdout(&output).ends_with("there is no version to compare with\n"));
 }
 
+#[test]
+fn a_folder_may_have_no_version() {
+    let (old, new) = (repository("0.1.0"), repository("0.1.0"));
+    edit(&new, "Internal server error.", "Something went wrong.");
+    let manifest = old.path().join("rcs-errors/Cargo.toml");
+    fs::remove_file(&manifest).unwrap();
+    let before = old.path().join("catalog");
+    let output = diff(&[before.to_str().unwrap()], new.path());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).ends_with("there is no version to compare with\n"));
+
+    // What is there and cannot be read is something else.
+    fs::create_dir(manifest).unwrap();
+    let output = diff(&[before.to_str().unwrap()], new.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: cannot read "));
+}
+
 /// What a revision cannot be compared with is said, with the place in the revision.
 #[test]
 fn a_revision_that_cannot_be_read_is_said() {

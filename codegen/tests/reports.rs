@@ -133,6 +133,16 @@ fn a_report_shows_no_more_than_what_it_is_about() {
     assert!(report.contains(&format!("--> parcels.toml:11:{column}\n")), "{report}");
     assert!(report.contains("= \"éééé") && report.contains("^^^^"), "{report}");
     assert!(report.len() < 2_000, "{report}");
+
+    // The beginning of such a line.
+    let (report, _) = check(&row("A", 1, &long).replace("404", "200"));
+    let begin: Vec<&str> = report.lines().take(3).collect();
+    assert_snapshot!(begin.join("\n"), @r"
+    error[status-range]: this is not the status of an HTTP error
+      --> parcels.toml:11:26
+       |
+    ");
+    assert!(report.contains("\n11 |   { name = \"A\", status = 200"), "{report}");
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::Instant;
 
+use insta::assert_snapshot;
 use rcs_errors_codegen::{Codegen, Error};
 use tempfile::TempDir;
 
@@ -180,6 +181,27 @@ fn assert_says(output: &Output, file: &str, why: &str, help: &str) {
     let (_, reason) = reason.unwrap_or_else(|| panic!("{said}"));
     let expected = format!("; nothing was changed: {help}, and run this again");
     assert!(reason.starts_with(why) && reason.ends_with(&expected), "{said}");
+}
+
+/// A line for cargo for each finding, and the report behind them.
+#[test]
+fn a_build_script_that_fails_says_why() {
+    let writer = Writer::build_script();
+    let page = writer.here.path("a/parcels.toml");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text.replace("404", "200").replace("\"P-1\"", "1")).unwrap();
+    let output = writer.command(0).output().unwrap();
+    assert!(!output.status.success());
+    let said = said(&output);
+    let errors = said.lines().filter(|line| line.starts_with("cargo::error="));
+    let errors: Vec<String> = errors.map(|line| line.replace('\\', "/")).collect();
+    assert_snapshot!(errors.join("\n"));
+    assert_eq!(said.matches("\nerror[").count(), errors.len());
+
+    fs::remove_dir_all(writer.here.path("a")).unwrap();
+    let said = self::said(&writer.command(0).output().unwrap());
+    assert_eq!(said.matches("cargo::error=cannot read a: ").count(), 1);
+    writer.assert_whole();
 }
 
 #[test]
