@@ -74,8 +74,6 @@ pub(super) fn blocks(page: &str, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
                 blocks.extend(super::html::read(&std::mem::take(&mut html), findings).0);
             }
             Event::HardBreak => line.push('\n'),
-            Event::SoftBreak => flush(&mut line, &mut blocks, text_line),
-            Event::Start(Tag::Table(_)) => flush(&mut line, &mut blocks, text_line),
             Event::End(TagEnd::TableCell) => {
                 let range = original(range.start)..original(range.end);
                 row.push(Cell { text: std::mem::take(&mut line), range: Some(range) });
@@ -100,7 +98,9 @@ pub(super) fn blocks(page: &str, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
             Event::End(TagEnd::Paragraph) if bold == Bold::All => {
                 flush(&mut line, &mut blocks, heading);
             }
-            Event::End(TagEnd::Paragraph | TagEnd::Item) => {
+            Event::SoftBreak
+            | Event::Start(Tag::Table(_))
+            | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
                 flush(&mut line, &mut blocks, text_line);
             }
             _ => {}

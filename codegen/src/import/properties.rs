@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
+use toml_edit::{ArrayOfTables, DocumentMut, Item};
 
 use super::tables::{Cells, Table};
 use super::{Form, Page, apply, plan, read};
@@ -128,6 +129,19 @@ fn forms(tables: &[Table]) -> [(Form, String); 5] {
     ]
 }
 
+/// A file in which each row is a table of its own.
+fn with_rows_as_tables(file: &str) -> String {
+    let mut document: DocumentMut = file.parse().unwrap();
+    let as_tables = |table: &mut toml_edit::Table| {
+        let errors = table.remove("errors").unwrap().into_array_of_tables().unwrap();
+        table.insert("errors", Item::ArrayOfTables(errors));
+    };
+    let endpoints = document.get_mut("endpoint").and_then(Item::as_array_of_tables_mut);
+    endpoints.into_iter().flat_map(ArrayOfTables::iter_mut).for_each(as_tables);
+    document.get_mut("common").and_then(Item::as_table_mut).map(as_tables);
+    document.to_string()
+}
+
 fn rows(tables: &[Table]) -> Vec<(&str, bool, &[Cells])> {
     tables.iter().map(|table| (table.title.as_str(), table.common, &*table.rows)).collect()
 }
@@ -209,5 +223,16 @@ proptest! {
         let pages = [&forms(&old)[first].1, &forms(&new)[second].1].map(String::clone);
         let imported = usize::from(!old.is_empty()) + usize::from(!new.is_empty());
         prop_assert_eq!(import(None, pages.iter().map(String::as_str), None), imported);
+    }
+
+    /// However the rows are written in it.
+    #[test]
+    fn a_page_is_imported_into_a_file_with_rows_as_tables((old, new) in pages(), form in 0..5_usize) {
+        prop_assume!(!old.is_empty() && !new.is_empty());
+        let page = forms(&new)[form].1.clone();
+        let file = apply(&plan(&self::page(old), None, "page"), None, "2026-01-31").unwrap();
+        let file = with_rows_as_tables(&file);
+        prop_assert!(file.contains("[[endpoint.errors]]") || file.contains("[[common.errors]]"));
+        prop_assert_eq!(import(Some(&file), [page.as_str()], None), 1);
     }
 }
