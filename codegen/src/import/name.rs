@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::tables::Cells;
-use crate::check::names::{is_reserved_enum, is_reserved_variant, is_upper_camel_case};
+use crate::check::names::{is_reserved_enum, is_reserved_variant};
 
 /// More words than these make a name no clearer.
 const MOST_WORDS: usize = 8;
@@ -16,9 +16,7 @@ pub(super) fn of_error(cells: &Cells, taken: &BTreeSet<String>) -> String {
     let with_code = format!("{with_message}{}", camel(&cells.code));
     let names = [description, with_message, with_code.clone()].into_iter();
     let numbered = (2..).map(|number: u32| format!("{with_code}{number}"));
-    let is_free = |name: &String| {
-        is_upper_camel_case(name) && !is_reserved_variant(name) && !taken.contains(name)
-    };
+    let is_free = |name: &String| !is_reserved_variant(name) && !taken.contains(name);
     // One of the numbers is free, and makes a name of any words.
     names.chain(numbered).map(begun).find(is_free).unwrap_or_default()
 }
