@@ -234,7 +234,7 @@ fn match_tables(new: &[Table], old: &[Old<'_>]) -> Vec<Option<usize>> {
         let like = like.map(|at| (shared(at), at));
         let best = like.rev().max_by_key(|(shared, _)| *shared);
         let is_half = |(shared, at): &(usize, usize)| {
-            *shared > 0 && shared * 2 >= table.rows.len().min(old[*at].cells.len())
+            shared * 2 >= table.rows.len().min(old[*at].cells.len())
         };
         *found = best.filter(is_half).map(|(_, at)| at);
         found.map(|at| free.remove(&at));
@@ -496,5 +496,48 @@ mod tests {
         assert_eq!(moved(&[2, 1, 0]).len(), 2);
         assert_eq!(moved(&[0, 4, 1, 2, 3]), [1]);
         assert!(moved(&[]).is_empty());
+    }
+
+    fn cells(message: &str, description: &str) -> Cells {
+        let [code, message, description] = ["E1", message, description].map(str::to_owned);
+        Cells { status: 400, code, message, description }
+    }
+
+    #[test]
+    fn rows_are_alike_that_share_a_text_or_half_of_the_words() {
+        let alike = |old: [&str; 2], new: [&str; 2]| {
+            are_alike(&cells(old[0], old[1]), &cells(new[0], new[1]))
+        };
+        assert!(alike(["No.", "a b c d"], ["No.", "e f g h"]));
+        assert!(alike(["a b c d", "No."], ["e f g h", "No."]));
+        // Words of both texts count, each once.
+        assert!(alike(["a b", "b a c"], ["a b d", "a b e"]));
+        assert!(alike(["a", "b c"], ["A", "b d"]));
+        assert!(!alike(["a", "b c"], ["a d", "e f"]));
+        assert!(!alike(["a", "b"], ["c", "d"]));
+    }
+
+    #[test]
+    fn a_table_is_the_one_with_half_of_its_rows() {
+        let row = |code: &str| Cells { code: code.into(), ..cells(code, code) };
+        let table = |title: &str, codes: &[&str]| Table {
+            title: title.into(),
+            common: false,
+            rows: codes.iter().map(|code| row(code)).collect(),
+        };
+        let matched = |old: &[&str], new: &[&str]| {
+            let old = Old {
+                which: OldTable::Endpoint(0),
+                name: "",
+                title: "Old",
+                entries: Vec::new(),
+                cells: old.iter().map(|code| row(code)).collect(),
+            };
+            match_tables(&[table("New", new)], &[old]) == [Some(0)]
+        };
+        assert!(matched(&["A", "B"], &["B", "C"]));
+        assert!(matched(&["A", "B", "C"], &["B"]));
+        assert!(!matched(&["A", "B", "C"], &["C", "D", "E"]));
+        assert!(!matched(&["A"], &["B"]));
     }
 }

@@ -158,18 +158,18 @@ pub(super) fn tables(
             continue;
         };
         is_any = true;
-        above = number + 1;
+        above = number;
         if report_unclear(&columns, range.as_ref(), findings) {
             continue;
         }
         let Some(title) = heading.filter(|title| tables.iter().all(|table| table.title != **title))
         else {
-            findings.push(Diagnostic::new(
-                &MISSING_HEADING,
-                place(range),
-                format!("the table {named} has no heading of its own"),
-                "write the endpoint's name in a line above the table",
-            ));
+            let message = match heading {
+                Some(_) => format!("the table {named} has the heading of another"),
+                None => "a table of errors has no heading".to_owned(),
+            };
+            let help = "write the endpoint's name in a line above the table";
+            findings.push(Diagnostic::new(&MISSING_HEADING, place(range), message, help));
             continue;
         };
         check_heading(title, findings);
@@ -405,4 +405,20 @@ pub(super) fn status_number(text: &str) -> Option<i64> {
     let are_words = rest.starts_with(' ') && !rest.contains(|c: char| c.is_numeric());
     let number = digits.parse().ok()?;
     (number >= 100 && (rest.is_empty() || are_words)).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_status_and_one_thing_more_look_like_errors() {
+        use Column::{Code, Description, Message, Status};
+        let looks = |columns: &[Column]| looks_like_errors(&columns.iter().copied().collect());
+        assert!(looks(&[Status, Code]));
+        assert!(looks(&[Code, Message, Description]));
+        assert!(!looks(&[]));
+        assert!(!looks(&[Status]));
+        assert!(!looks(&[Code, Message]));
+    }
 }
