@@ -96,7 +96,8 @@ fn read_as(page: &str, form: Form, findings: &mut Vec<Diagnostic>) -> Page {
     let mut notes = Vec::new();
     let tables = tables::tables(&blocks, &mut notes, findings);
     let heading = blocks.iter().find(|block| matches!(block, Block::Heading(_)));
-    let first = || blocks.iter().find_map(Block::words);
+    // A row of a table that is not one of errors is no title.
+    let first = || blocks.iter().filter_map(Block::words).find(|text| !text.contains('\t'));
     let title = heading.and_then(Block::words).or_else(first).unwrap_or_default().to_owned();
     if tables.iter().all(|table| table.title != title) {
         tables::check_heading(&title, findings);

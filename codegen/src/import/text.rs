@@ -74,7 +74,7 @@ pub(super) fn blocks(page: &str, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
                 (rows, next, Vec::new())
             }
             Shape::RunTogether => run_rows(&lines, &header, &digits),
-            Shape::CellALine => cell_rows(&lines, &header),
+            Shape::CellALine => cell_rows(&lines, at, &header),
         };
         at = next;
         below = Some(header.shape);
@@ -253,12 +253,17 @@ fn tab_rows(lines: &[Line<'_>], mut at: usize) -> (Vec<Vec<Cell>>, usize) {
 
 /// The rows below a header with a cell a line. Where empty lines part the cells, a cell may have
 /// several lines.
-fn cell_rows(lines: &[Line<'_>], header: &Header) -> (Vec<Vec<Cell>>, usize, Vec<Diagnostic>) {
+fn cell_rows(
+    lines: &[Line<'_>],
+    start: usize,
+    header: &Header,
+) -> (Vec<Vec<Cell>>, usize, Vec<Diagnostic>) {
     let width = header.columns.len();
     let status =
         header.columns.iter().position(|column| *column == Some(Column::Status)).unwrap_or(0);
     let code = header.columns.iter().position(|column| *column == Some(Column::Code)).unwrap_or(0);
-    let gap = lines[header.next - 1].gap;
+    // A remark stands directly below its cell.
+    let gap = lines[start + 1..header.next].iter().map(|line| line.gap).max().unwrap_or(0);
     let (mut rows, mut findings) = (Vec::new(), Vec::new());
     let mut at = header.next;
     while at < lines.len() {
