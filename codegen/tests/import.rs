@@ -336,46 +336,92 @@ fn a_file_that_is_no_catalog_is_not_edited() {
     assert_eq!(file(&catalog), broken);
 }
 
-/// Pages of kinds that other sites have: read as they stand, or refused; nothing is lost or guessed.
-#[test]
-fn unusual_pages_are_read_as_they_stand_or_refused() {
-    let header =
-        "<tr><th>Status Code</th><th>Error Code</th><th>Message</th><th>Description</th></tr>";
-    let html = |rows: &str| format!("<h2>Get</h2><table>{header}{rows}</table>");
-    let markdown = |rows: &str| {
-        format!(
-            "## Get\n\n| Status Code | Error Code | Message | Description |\n|---|---|---|---|\n{rows}"
-        )
-    };
+const ROW: &str = "<tr><td>400</td><td>E1</td><td>No.</td><td>Bad.</td></tr>";
+const HEADER: &str =
+    "<tr><th>Status Code</th><th>Error Code</th><th>Message</th><th>Description</th></tr>";
+
+fn html(rows: &str) -> String {
+    format!("<h2>Get</h2><table>{HEADER}{rows}</table>")
+}
+
+fn markdown(rows: &str) -> String {
+    format!(
+        "## Get\n\n| Status Code | Error Code | Message | Description |\n|---|---|---|---|\n{rows}"
+    )
+}
+
+/// Text of kinds that other sites have.
+fn unusual_text() -> Vec<(&'static str, String)> {
     let tabs = |rows: &str| format!("Get\n\nStatus Code\tError Code\tMessage\tDescription\n{rows}");
     let run = |rows: &str| format!("Get\n\nStatus CodeError CodeMessageDescription\n{rows}");
     let code_first = |rows: &str| format!("Get\n\nError CodeStatus CodeMessageDescription\n{rows}");
     let cells = |rows: &str| {
         format!("Get\n\nStatus Code\n\nError Code\n\nMessage\n\nDescription\n\n{rows}")
     };
-    let row = "<tr><td>400</td><td>E1</td><td>No.</td><td>Bad.</td></tr>";
-    let pages = [
+    vec![
         ("run: a code without digits", run("400E1No.Bad.\n401UNAUTHORIZEDNo token.No Token.\n")),
         ("run: a code of digits only", run("400E1No.Bad.\n\n4001001No token.No Token.\n")),
-        ("run: a message that begins with digits, one row", run("400SMS10110 digits needed.Ten Digits.\n")),
-        ("run: a message that begins with digits, two rows", run("400SMS10110 digits needed.Ten Digits.\n400SMS102No.Bad.\n")),
+        (
+            "run: a message that begins with digits, one row",
+            run("400SMS10110 digits needed.Ten Digits.\n"),
+        ),
+        (
+            "run: a message that begins with digits, two rows",
+            run("400SMS10110 digits needed.Ten Digits.\n400SMS102No.Bad.\n"),
+        ),
         ("run: a code with digits inside", run("400E2E101No.Bad.\n400E2E102No.Worse.\n")),
         ("run: a question", run("400E1Who are you?Not Logged In.\n")),
         ("run: code first", code_first("E101400No.Bad.\nE102404No.Worse.\n")),
-        ("run: code first, a row below prose", code_first("E101400No.Bad.\n\nSome prose.\n\nE102404No.Worse.\n")),
-        ("tabs: a cell of two lines", tabs("400\tE1\tNo.\tBad.\n401\tE2\tNo.\tWorse.\nAnd more.\n")),
-        ("tabs: an empty line, tabs at the end", tabs("400\tE1\tNo.\tBad.\t\n\n401\tE2\tNo.\tWorse.\n")),
+        (
+            "run: code first, a row below prose",
+            code_first("E101400No.Bad.\n\nSome prose.\n\nE102404No.Worse.\n"),
+        ),
+        (
+            "tabs: a cell of two lines",
+            tabs("400\tE1\tNo.\tBad.\n401\tE2\tNo.\tWorse.\nAnd more.\n"),
+        ),
+        (
+            "tabs: an empty line, tabs at the end",
+            tabs("400\tE1\tNo.\tBad.\t\n\n401\tE2\tNo.\tWorse.\n"),
+        ),
         ("tabs: tags in a cell", tabs("400\tE1\tThe <body> is missing.\tBad.\n")),
         ("tabs: an empty cell", tabs("400\tE1\tNo.\t\n")),
-        ("tabs: an unknown name for the status", "Get\n\nNr\tError Code\tMessage\tDescription\n400\tE1\tNo.\tBad.\n".into()),
-        ("tabs: a header of eight lines", tabs("400\tE1\tNo.\tBad.\n").replace("Code\tE", "Code\n1\n2\n3\n4\n5\n6\n7\tE")),
-        ("tabs: a header of nine lines", tabs("400\tE1\tNo.\tBad.\n").replace("Code\tE", "Code\n1\n2\n3\n4\n5\n6\n7\n8\tE")),
-        ("tabs: other statuses", tabs("400\tE1\tNo.\tBad.\n").replace("Get", "Status Code\tMessage\nSENT\tIt is sent.\n\nGet")),
+        (
+            "tabs: an unknown name for the status",
+            "Get\n\nNr\tError Code\tMessage\tDescription\n400\tE1\tNo.\tBad.\n".into(),
+        ),
+        (
+            "tabs: a header of eight lines",
+            tabs("400\tE1\tNo.\tBad.\n").replace("Code\tE", "Code\n1\n2\n3\n4\n5\n6\n7\tE"),
+        ),
+        (
+            "tabs: a header of nine lines",
+            tabs("400\tE1\tNo.\tBad.\n").replace("Code\tE", "Code\n1\n2\n3\n4\n5\n6\n7\n8\tE"),
+        ),
+        (
+            "tabs: other statuses",
+            tabs("400\tE1\tNo.\tBad.\n")
+                .replace("Get", "Status Code\tMessage\nSENT\tIt is sent.\n\nGet"),
+        ),
         ("tabs: Windows", tabs("400\tE1\tNo.\tBad.\n").replace('\n', "\r\n")),
         ("cells: a status with words", cells("400 Bad Request\n\nE1\n\nNo.\n\nBad.\n")),
-        ("cells: a remark on each column", cells("400\n\nE1\n\nNo.\n\nBad.\n").replace("\n\nError", "\nof HTTP\n\nError").replace("\n\nMess", "\nof ours\n\nMess").replace("Description", "Description\n(what it means)")),
-        ("cells: an empty cell", cells("400\n\nE1\n\nNo.\n\nBad.\n\n401\n\nE2\n\nNo.\n\n\n\nThe end.\n")),
+        (
+            "cells: a remark on each column",
+            cells("400\n\nE1\n\nNo.\n\nBad.\n")
+                .replace("\n\nError", "\nof HTTP\n\nError")
+                .replace("\n\nMess", "\nof ours\n\nMess")
+                .replace("Description", "Description\n(what it means)"),
+        ),
+        (
+            "cells: an empty cell",
+            cells("400\n\nE1\n\nNo.\n\nBad.\n\n401\n\nE2\n\nNo.\n\n\n\nThe end.\n"),
+        ),
         ("cells: a cell of two lines", cells("400\n\nE1\n\nNo\nway.\n\nBad.\n")),
+    ]
+}
+
+fn unusual_markdown() -> Vec<(&'static str, String)> {
+    vec![
         ("Markdown: a pipe too many", markdown("| 400 | E1 | Use a | b. | Bad. |\n")),
         ("Markdown: an escaped pipe", markdown("| 400 | E1 | Use a \\| b. | Bad. |\n")),
         ("Markdown: a cell too few", markdown("| 400 | E1 | No. |\n")),
@@ -385,9 +431,20 @@ fn unusual_pages_are_read_as_they_stand_or_refused() {
         ("Markdown: a line for a heading", markdown("| 400 | E1 | No. | Bad. |\n").replace("## Get", "First.\nGet  \na parcel")),
         ("Markdown: a line that is bold", markdown("| 400 | E1 | No. | Bad. |\n").replace("## Get", "First.\n**Get**")),
         ("Markdown: a line that is bold in part", markdown("| 400 | E1 | No. | Bad. |\n").replace("## Get", "First.\n\nGet a **parcel**")),
+        ("Markdown: a heading with the name of its anchor", markdown("| 400 | E1 | No. | Bad. |\n").replace("Get", "Get {#get}")),
+        ("Markdown: a heading that is the name of its anchor", markdown("| 400 | E1 | No. | Bad. |\n").replace("Get", "{#get}")),
+        ("Markdown: a line that shows nothing below a table", markdown("| 400 | E1 | No. | Bad. |\n\u{200b}\nSend\n\n") + &markdown("| 401 | E2 | No. | Worse. |\n").replace("## Get\n\n", "")),
+        ("Markdown: nothing but a line that shows nothing", markdown("| 400 | E1 | No. | Bad. |\n\u{200b}\n\n") + &markdown("| 401 | E2 | No. | Worse. |\n").replace("## Get\n\n", "")),
         ("Markdown: a table in a list", "- Get\n  | Status Code | Error Code | Message | Description |\n  |---|---|---|---|\n  | 400 | E1 | No. | Bad. |\n".into()),
         ("Markdown: a table in a list that is quoted", "> - Get\n>   | Status Code | Error Code | Message | Description |\n>   |---|---|---|---|\n>   | 400 | E1 | No. | Bad. |\n".into()),
-        ("Markdown: a table in HTML", format!("# Page\n\n{}\n", html(row))),
+        ("Markdown: a table in HTML", format!("# Page\n\n{}\n", html(ROW))),
+        ("Markdown: elements deep inside each other", markdown("| 400 | E1 | No. | Bad. |\n") + "\n" + &"<div>".repeat(50_000)),
+    ]
+}
+
+fn unusual_html() -> Vec<(&'static str, String)> {
+    let row = ROW;
+    vec![
         ("HTML: bold for headings", html(row).replace("<h2>Get</h2>", "<h1>Page</h1><p><strong>Get</strong></p>")),
         ("HTML: a heading with an anchor and a button", html(row).replace("Get", "<div>Get\u{200b}</div><a class=hash-link>#</a><button>Copy</button>")),
         ("HTML: a heading with a heading in it", html(row).replace("<h2>Get</h2>", "<div role=heading>Get <p><b>a</b></p> parcel</div>")),
@@ -411,7 +468,7 @@ fn unusual_pages_are_read_as_they_stand_or_refused() {
         ("HTML: several statuses", html(&row.replace("400", "400 / 401"))),
         ("HTML: a range of statuses", html(&row.replace("400", "500 - 599"))),
         ("HTML: a table for the layout", format!("<table><tr><td>{}</td></tr></table>", html(row))),
-        ("HTML: an unknown header", html(row).replace(header, "<tr><th>Nr</th><th>Id</th><th>Text</th><th>Reason</th></tr>")),
+        ("HTML: an unknown header", html(row).replace(HEADER, "<tr><th>Nr</th><th>Id</th><th>Text</th><th>Reason</th></tr>")),
         ("HTML: two columns of one kind", html(row).replace("Description", "Error Message")),
         ("HTML: other statuses", html(row).replace("<table>", "<table><tr><th>Status</th><th>Description</th></tr><tr><td>SENT</td><td>It is sent.</td></tr></table><table>")),
         ("HTML: two tables of common errors", [html(row).replace("Get", "Common Errors"), html(row).replace("Get", "Common Error Codes")].concat()),
@@ -419,12 +476,16 @@ fn unusual_pages_are_read_as_they_stand_or_refused() {
         ("HTML: a cell that is too long to stand in many rows", html(&format!("{}{}", row.replace("<td>400", &format!("<td rowspan=2>400 {}", "a".repeat(1 << 20))), "<tr><td>E2</td><td>No.</td><td>Worse.</td></tr>"))),
         ("HTML: elements deep inside each other", html(row) + &"<div>".repeat(50_000)),
         ("HTML: marks that are not closed", html(row) + &(0..3_000).map(|at| format!("<b id={at}><p>")).collect::<Vec<_>>().concat()),
-        ("Markdown: elements deep inside each other", markdown("| 400 | E1 | No. | Bad. |\n") + "\n" + &"<div>".repeat(50_000)),
         ("HTML: no rows", html("")),
         ("HTML: a name that is reserved", html(row).replace("Get", "Documented")),
-    ];
+    ]
+}
+
+/// Pages of kinds that other sites have: read as they stand, or refused; nothing is lost or guessed.
+#[test]
+fn unusual_pages_are_read_as_they_stand_or_refused() {
     let mut seen = String::new();
-    for (name, page) in pages {
+    for (name, page) in [unusual_text(), unusual_markdown(), unusual_html()].concat() {
         let catalog = tempfile::tempdir().unwrap();
         let output = import_text(&catalog, &page, &["--source=https://docs.example.com"]);
         let stderr = String::from_utf8_lossy(&output.stderr);

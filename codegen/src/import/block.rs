@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::invisible::misleading;
 
-/// A piece of a page, in the page's order.
+/// A piece of a page, in the page's order. Headings and lines are not empty.
 #[derive(Debug)]
 pub(super) enum Block {
     /// What the page marks as a heading.

@@ -91,8 +91,10 @@ pub(super) fn blocks(page: &str, findings: &mut Vec<Diagnostic>) -> Vec<Block> {
                 let last = rows.iter().rposition(|(_, is_row)| *is_row).map_or(0, |last| last + 1);
                 let below = rows.split_off(last);
                 blocks.push(Block::Table(rows.drain(..).map(|(row, _)| row).collect()));
-                let lines = below.iter().filter_map(|(row, _)| row.first()).map(Cell::line);
-                blocks.extend(lines.map(Block::Line));
+                for (row, _) in below {
+                    line.extend(row.first().map(|cell| cell.text.as_str()));
+                    flush(&mut line, &mut blocks, text_line);
+                }
             }
             Event::End(TagEnd::Heading(_)) => flush(&mut line, &mut blocks, heading),
             Event::End(TagEnd::Paragraph) if bold == Bold::All => {
@@ -119,10 +121,11 @@ enum Bold {
     No,
 }
 
-/// A heading without the name of its anchor.
+/// A heading without the name of its anchor. Where there is nothing else, that is its text.
 fn heading(text: &str) -> Block {
     let anchor = text.strip_suffix('}').and_then(|text| text.rsplit_once("{#"));
-    Block::Heading(anchor.map_or(text, |(text, _)| text.trim()).to_owned())
+    let named = anchor.map(|(text, _)| text.trim()).filter(|text| !text.is_empty());
+    Block::Heading(named.unwrap_or(text).to_owned())
 }
 
 fn text_line(text: &str) -> Block {
