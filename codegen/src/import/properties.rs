@@ -208,7 +208,7 @@ proptest! {
             prop::sample::select(vec![
                 "Status Code", "Error Code", "Message", "Description", "\n", "\t", "|", "---", "400",
                 "RCS904", "Failed.", "Ünlü.", "<table>", "<tr>", "<td rowspan=3>", "</table>", "<h1>",
-                "Common Errors", "(", ")", " ", "\u{a0}", "é", "4",
+                "Common Errors", "(", ")", " ", "\u{a0}", "\u{200b}", "{#a}", "é", "4",
             ]),
             0..40,
         ),

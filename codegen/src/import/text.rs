@@ -266,7 +266,7 @@ fn cell_rows(
     let gap = lines[start + 1..header.next].iter().map(|line| line.gap).max().unwrap_or(0);
     let (mut rows, mut findings) = (Vec::new(), Vec::new());
     let mut at = header.next;
-    while at < lines.len() {
+    loop {
         let mut row: Vec<Cell> = Vec::new();
         let mut is_even = true;
         let mut next = at;
