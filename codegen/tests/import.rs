@@ -371,6 +371,9 @@ fn unusual_text() -> Vec<(&'static str, String)> {
         ),
         ("run: a code with digits inside", run("400E2E101No.Bad.\n400E2E102No.Worse.\n")),
         ("run: a question", run("400E1Who are you?Not Logged In.\n")),
+        ("run: a code that goes on behind a hyphen", run("400E1-2No.Bad.\n400E1-3No.Worse.\n")),
+        ("run: a code that goes on behind a low line", run("400E1_2No.Bad.\n400E1_3No.Worse.\n")),
+        ("run: code first, of one digit", code_first("E1400No.Bad.\nE2404No.Worse.\n")),
         ("run: code first", code_first("E101400No.Bad.\nE102404No.Worse.\n")),
         (
             "run: code first, a row below prose",

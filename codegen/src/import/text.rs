@@ -487,3 +487,18 @@ fn cut_texts(text: &str) -> Result<usize, String> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::cut_texts;
+
+    #[test]
+    fn a_report_shows_eight_cuts() {
+        let cuts = |places: usize| cut_texts(&"A.".repeat(places + 1)).unwrap_err();
+        assert_eq!(cuts(2).matches(", or ").count(), 1);
+        assert_eq!(cuts(8).matches(", or ").count(), 7);
+        assert!(!cuts(8).ends_with(", or …"));
+        assert_eq!(cuts(9).matches(", or ").count(), 8);
+        assert!(cuts(9).ends_with(", or …"));
+    }
+}
