@@ -148,11 +148,10 @@ fn stray_row(
 fn header(lines: &[Line<'_>], at: usize) -> Option<Header> {
     /// A remark may make a header of more lines than one.
     const MOST: usize = 8;
-    let most = lines.len().min(at + MOST);
     let joined =
         |end: usize| lines[at..end].iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
     let mut found = None;
-    for end in at + 1..=most {
+    for end in (at + 1..=lines.len()).take(MOST) {
         // All lines of one header stand together.
         if end > at + 1 && !lines[end - 1].follows() {
             break;
