@@ -192,7 +192,8 @@ fn who_has_seen_enough_is_not_told_so() {
         .spawn()
         .unwrap();
     drop(tool.stdout.take());
-    assert_eq!(stderr(&tool.wait_with_output().unwrap()), "");
+    let output = tool.wait_with_output().unwrap();
+    assert_eq!((stderr(&output), output.status.code()), ("", Some(2)));
 }
 
 /// Whatever it is, it is no page.
