@@ -595,14 +595,13 @@ fn rows_stay_as_they_are_written() {
         )
     };
     let (a, b, c) = (inline("A"), inline("B"), inline("C"));
-    let (line_a, line_b) = (&a, &b);
     let cases = [
         // In one line.
         (format!("errors = [{a}, {b}]\n"), format!("errors = [{b}, {a}]\n"), "BA"),
         // A remark does not get in front of the bracket, and one above the bracket stays.
         (
             format!("errors = [\n  {a}, # at A\n  {b}]\n"),
-            format!("errors = [\n  {line_b},\n  {line_a} # at A\n]\n"),
+            format!("errors = [\n  {b},\n  {a} # at A\n]\n"),
             "BA",
         ),
         (

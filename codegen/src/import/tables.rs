@@ -323,9 +323,9 @@ impl Row<'_> {
         let cells = &self.cells[..self.cells.len().min(end.max(self.columns.len()))];
         let named = &self.named;
         if cells.len() != self.columns.len() {
-            let is = if cells.len() == 1 { "cell" } else { "cells" };
-            let (cells, header) = (cells.len(), self.columns.len());
-            let message = format!("{named} has {cells} {is}, and its header has {header}");
+            let unit = if cells.len() == 1 { "cell" } else { "cells" };
+            let (count, header) = (cells.len(), self.columns.len());
+            let message = format!("{named} has {count} {unit}, and its header has {header}");
             let help = "write the row with as many cells as the header has";
             findings.push(self.finding(&UNCLEAR_ROW, None, message, help));
             return None;
