@@ -1,191 +1,205 @@
-//! Makes what the bench `lookup` compares: enums of pages of many sizes, and the same by hand.
+//! Writes the code that the bench `lookup` compares: the enums of pages of several sizes, and the same
+//! by hand.
 
-#[path = "src/catalog.rs"]
+#[path = "src/catalog/mod.rs"]
 #[expect(dead_code, unreachable_pub, reason = "it is a module of the library, too")]
 mod catalog;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::PathBuf;
-use std::{env, fs, iter};
+use std::{env, fs};
 
 use catalog::{Codes, Error, Generator, Page, Size, Table};
+use error_catalog_codegen::Codegen;
 use rcs_errors::agent_launch::{AgentLaunchError, GetAgentLaunchStatusError};
-use rcs_errors_codegen::Codegen;
 
-/// How many errors differ on a page that has the feature `large` or not.
-const SIZES: [(usize, bool); 3] = [(300, false), (3_000, true), (10_000, true)];
+/// The numbers of distinct errors of the pages.
+const SIZES: &[usize] = if cfg!(feature = "large") { &[300, 3_000, 10_000] } else { &[300] };
 
-/// rustc takes 7 seconds for a `match` of so many arms, and 2 minutes for one of 10,000.
+/// The most errors for which a `match` is written. rustc compiles one with so many arms in 7 seconds,
+/// and one with 10,000 arms in 2 minutes.
 const MOST_ARMS: usize = 3_000;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("only cargo runs this")?);
+    println!("cargo::rerun-if-changed=src/catalog");
+    let out =
+        PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: only cargo sets it")?);
 
-    let sizes = SIZES.into_iter().filter(|(_, is_large)| !is_large || cfg!(feature = "large"));
-    let pages = sizes.flat_map(|(size, _)| {
-        let kinds = [("errors", Codes::Few), ("one-code", Codes::All)];
-        kinds.map(|(name, codes)| {
-            Generator::new(1).page(&format!("{name}-{size}"), Size::Errors(size), codes)
-        })
-    });
-    let pages: Vec<Page> = pages.collect();
+    let mut pages = Vec::new();
+    for &size in SIZES {
+        for (name, codes) in [("errors", Codes::Few), ("one-code", Codes::All)] {
+            let stem = format!("{name}-{size}");
+            pages.push(Generator::new(1).page(&stem, Size::Errors(size), codes));
+        }
+    }
     let folder = out.join("catalog");
     catalog::write(&pages, &folder)?;
     fs::write(out.join("catalog.rs"), Codegen::new(folder).generate()?)?;
 
-    let by_hand = iter::once(real()).chain(pages.iter().map(generated)).map(|page| page.module());
-    fs::write(out.join("by_hand.rs"), by_hand.collect::<String>())?;
+    let mut by_hand = ByHand::real().module();
+    by_hand.extend(pages.iter().map(|page| ByHand::generated(page).module()));
+    fs::write(out.join("by_hand.rs"), by_hand)?;
     Ok(())
 }
 
-/// A page whose errors are written by hand once more.
+/// A page whose errors are also written by hand.
 struct ByHand {
     module: String,
     /// The path of the page's enum.
     path: String,
     errors: Vec<Error>,
-    /// The path of the enum of an endpoint that does not have the page's order.
+    /// The path of an endpoint's enum, whose errors are in another order than on the page.
     endpoint_path: String,
     endpoint_errors: Vec<Error>,
 }
 
-fn real() -> ByHand {
-    ByHand {
-        module: "agent_launch".to_owned(),
-        path: "rcs_errors::agent_launch::AgentLaunchError".to_owned(),
-        errors: Table::of::<AgentLaunchError>().errors,
-        endpoint_path: "rcs_errors::agent_launch::GetAgentLaunchStatusError".to_owned(),
-        endpoint_errors: Table::of::<GetAgentLaunchStatusError>().errors,
-    }
-}
-
-fn generated(page: &Page) -> ByHand {
-    let module = page.stem.replace('-', "_");
-    let path = |name: &str| format!("crate::catalog::{module}::{name}Error");
-    // The first endpoint has the page's order.
-    let endpoint = &page.tables[1];
-    ByHand {
-        path: path(&page.name),
-        errors: page.errors().into_iter().cloned().collect(),
-        endpoint_path: path(&endpoint.name),
-        endpoint_errors: endpoint.errors.clone(),
-        module,
-    }
-}
-
 impl ByHand {
+    fn real() -> Self {
+        Self {
+            module: "agent_launch".to_owned(),
+            path: "rcs_errors::agent_launch::AgentLaunchError".to_owned(),
+            errors: Table::from_error_set::<AgentLaunchError>().errors,
+            endpoint_path: "rcs_errors::agent_launch::GetAgentLaunchStatusError".to_owned(),
+            endpoint_errors: Table::from_error_set::<GetAgentLaunchStatusError>().errors,
+        }
+    }
+
+    fn generated(page: &Page) -> Self {
+        let module = page.stem.replace('-', "_");
+        let path = |name: &str| format!("crate::catalog::{module}::{name}Error");
+        // Not the first one: its errors are in the page's order.
+        let endpoint = &page.tables[1];
+        Self {
+            path: path(&page.name),
+            errors: page.errors().into_iter().cloned().collect(),
+            endpoint_path: path(&endpoint.name),
+            endpoint_errors: endpoint.errors.clone(),
+            module,
+        }
+    }
+
     fn module(&self) -> String {
-        format!(
-            "pub(crate) mod {} {{\n\
-             use super::Row;\n\
-             pub(crate) type Error = {};\n\
-             pub(crate) type EndpointError = {};\n\
-             {}{}{}{}{}{}{}\
-             }}\n",
-            self.module,
-            self.path,
-            self.endpoint_path,
-            self.matches(),
-            self.nearest_match(),
-            self.map("BY_CODE", |error| &error.code, |error| &error.message),
-            self.map("BY_MESSAGE", |error| &error.message, |error| &error.code),
+        [
+            format!("pub(crate) mod {} {{\n", self.module),
+            "use rcs_errors::MatchLevel;\nuse super::Row;\n".to_owned(),
+            format!("pub(crate) type Error = {};\n", self.path),
+            format!("pub(crate) type EndpointError = {};\n", self.endpoint_path),
+            self.match_functions(),
+            self.match_levels(),
+            self.phf_map("BY_CODE", |error| &error.code, |error| &error.message),
+            self.phf_map("BY_MESSAGE", |error| &error.message, |error| &error.code),
             self.strum(),
             array("ROWS", &self.errors),
             array("ENDPOINT_ROWS", &self.endpoint_errors),
-        )
+            "}\n".to_owned(),
+        ]
+        .concat()
     }
 
-    /// A function with an arm an error, and one with an arm a code.
-    fn matches(&self) -> String {
-        let has_match = self.errors.len() <= MOST_ARMS;
-        let mut seen = BTreeSet::new();
-        let errors = self.errors.iter().filter(|error| has_match && seen.insert(answer(error)));
-        let arms = errors.map(|error| {
-            let (status, code, message) = answer(error);
-            format!("({status}, {code:?}, {message:?}) => Some(Error::{}),\n", error.name)
-        });
-        let codes = group(&self.errors, |error| &error.code).into_iter().filter(|_| has_match);
-        let code_arms = codes.map(|(code, errors)| {
-            let errors = errors.iter().map(|error| format!("Error::{}, ", error.name));
-            format!("{code:?} => &[{}],\n", errors.collect::<String>())
-        });
+    /// The errors that a `match` is written for: all, or no errors if they are too many.
+    fn errors_to_match(&self) -> &[Error] {
+        if self.errors.len() <= MOST_ARMS { &self.errors } else { &[] }
+    }
+
+    /// A function with an arm for each error, and one with an arm for each code.
+    fn match_functions(&self) -> String {
+        let errors = self.errors_to_match();
+        let mut responses = BTreeSet::new();
+        let mut arms = String::new();
+        for error in errors {
+            // If several errors cannot be told apart, a second arm could not be reached.
+            if responses.insert(response(error)) {
+                let (status, code, message) = response(error);
+                let name = &error.name;
+                _ = writeln!(arms, "({status}, {code:?}, {message:?}) => Some(Error::{name}),");
+            }
+        }
+        let mut code_arms = String::new();
+        for (code, errors) in group(errors, |error| &error.code) {
+            _ = writeln!(code_arms, "{code:?} => &[{}],", variants(errors));
+        }
         format!(
-            "pub(crate) const HAS_MATCH: bool = {has_match};\n\
-             pub(crate) fn by_match(status: u16, code: &str, message: &str) -> Option<Error> {{\n\
-             match (status, code, message) {{\n{}_ => None,\n}}\n}}\n\
+            "pub(crate) const HAS_MATCH: bool = {};\n\
+             pub(crate) fn match_error(status: u16, code: &str, message: &str) -> Option<Error> {{\n\
+             match (status, code, message) {{\n{arms}_ => None,\n}}\n}}\n\
              pub(crate) fn match_code(code: &str) -> &'static [Error] {{\n\
-             match code {{\n{}_ => &[],\n}}\n}}\n",
-            arms.collect::<String>(),
-            code_arms.collect::<String>(),
+             match code {{\n{code_arms}_ => &[],\n}}\n}}\n",
+            !errors.is_empty(),
         )
     }
 
-    /// A function that tells as much as `candidates`: a `match` for each way to match, one after the
-    /// other.
-    fn nearest_match(&self) -> String {
-        let errors = if self.errors.len() <= MOST_ARMS { self.errors.as_slice() } else { &[] };
-        let exact = |error: &Error| format!("{:?}", answer(error));
+    /// A function that returns as much as `lookup`: one `match` for each level, one after the other.
+    fn match_levels(&self) -> String {
+        let errors = self.errors_to_match();
+        let response = |error: &Error| format!("{:?}", response(error));
         let status = |error: &Error| format!("({}, {:?})", error.status, error.code);
         let code = |error: &Error| format!("{:?}", error.code);
         let matches = [
-            arms("(status, code, message)", "Exact", errors, exact),
-            arms("(status, code)", "Status", errors, status),
-            arms("code", "Code", errors, code),
+            match_level("(status, code, message)", "Exact", errors, response),
+            match_level("(status, code)", "CodeAndStatus", errors, status),
+            match_level("code", "Code", errors, code),
         ];
         format!(
-            "pub(crate) fn nearest_match(status: u16, code: &str, message: &str) \
-             -> (crate::Matched, &'static [Error]) {{\n{}(crate::Matched::Nothing, &[])\n}}\n",
+            "pub(crate) fn match_levels(status: u16, code: &str, message: &str) \
+             -> (MatchLevel, &'static [Error]) {{\n{}(MatchLevel::Unknown, &[])\n}}\n",
             matches.concat()
         )
     }
 
-    /// A map from a text to the errors that have it, with what else an answer says.
-    fn map(&self, name: &str, key: fn(&Error) -> &str, other: fn(&Error) -> &str) -> String {
-        let groups = group(&self.errors, key);
-        let values = groups.iter().map(|(key, errors)| {
-            let errors = errors.iter().map(|error| {
-                format!("({}, {:?}, Error::{}), ", error.status, other(error), error.name)
-            });
-            (*key, format!("&[{}]", errors.collect::<String>()))
-        });
-        let values: Vec<(&str, String)> = values.collect();
+    /// A map from a string to the errors that have it, with their statuses and their other string.
+    fn phf_map(&self, name: &str, key: fn(&Error) -> &str, other: fn(&Error) -> &str) -> String {
         let mut map = phf_codegen::Map::new();
-        for (key, value) in &values {
-            map.entry(*key, value);
+        for (key, errors) in group(&self.errors, key) {
+            let mut values = String::new();
+            for error in errors {
+                let Error { name, status, .. } = error;
+                _ = write!(values, "({status}, {:?}, Error::{name}), ", other(error));
+            }
+            map.entry(key, format!("&[{values}]"));
         }
         let kind = "phf::Map<&'static str, &'static [(u16, &'static str, Error)]>";
         format!("pub(crate) static {name}: {kind} = {};\n", map.build())
     }
 
-    /// An enum that strum parses the message of; that is all that it can tell errors apart by.
+    /// An enum that strum parses a message into: one string is all that it can parse.
     fn strum(&self) -> String {
-        let first_of_message = group(&self.errors, |error| &error.message);
-        let variants = first_of_message.iter().map(|(message, errors)| {
-            format!("#[strum(serialize = {message:?})]\n{},\n", errors[0].name)
-        });
+        let mut variants = String::new();
+        for (message, errors) in group(&self.errors, |error| &error.message) {
+            _ = writeln!(variants, "#[strum(serialize = {message:?})]\n{},", errors[0].name);
+        }
         format!(
-            "#[derive(Clone, strum::EnumString)]\n#[strum(use_phf)]\npub(crate) enum Parsed {{\n{}}}\n",
-            variants.collect::<String>()
+            "#[derive(Clone, strum::EnumString)]\n#[strum(use_phf)]\npub(crate) enum Parsed {{\n{variants}}}\n"
         )
     }
 }
 
-/// A `match` that returns all errors with the same pattern.
-fn arms(on: &str, matched: &str, errors: &[Error], pattern: fn(&Error) -> String) -> String {
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
+/// A `match` of this expression that returns all errors with the same pattern.
+fn match_level(
+    expression: &str,
+    level: &str,
+    errors: &[Error],
+    pattern: impl Fn(&Error) -> String,
+) -> String {
+    let mut patterns: BTreeMap<String, Vec<&Error>> = BTreeMap::new();
     for error in errors {
-        let names = names.entry(pattern(error)).or_default();
-        names.extend(["Error::", &error.name, ", "]);
+        patterns.entry(pattern(error)).or_default().push(error);
     }
-    let arms = names.iter().map(|(pattern, names)| {
-        format!("{pattern} => return (crate::Matched::{matched}, &[{names}]),\n")
-    });
-    format!("match {on} {{\n{}_ => {{}}\n}}\n", arms.collect::<String>())
+    let mut arms = String::new();
+    for (pattern, errors) in patterns {
+        _ = writeln!(arms, "{pattern} => return (MatchLevel::{level}, &[{}]),", variants(errors));
+    }
+    format!("match {expression} {{\n{arms}_ => {{}}\n}}\n")
 }
 
-/// What an answer of the API says.
-fn answer(error: &Error) -> (u16, &str, &str) {
+/// The paths of the errors' variants, each with a comma.
+fn variants(errors: Vec<&Error>) -> String {
+    errors.into_iter().flat_map(|error| ["Error::", &error.name, ", "]).collect()
+}
+
+/// What the API sends for an error.
+fn response(error: &Error) -> (u16, &str, &str) {
     (error.status, &error.code, &error.message)
 }
 
@@ -199,16 +213,13 @@ fn group(errors: &[Error], key: fn(&Error) -> &str) -> BTreeMap<&str, Vec<&Error
 
 /// The rows in an array.
 fn array(name: &str, errors: &[Error]) -> String {
-    let rows = errors.iter().map(|error| {
-        let Error { name, status, code, message, description } = error;
-        format!(
+    let mut rows = String::new();
+    for Error { name, status, code, message, description } in errors {
+        _ = writeln!(
+            rows,
             "Row {{ name: {name:?}, status: {status}, code: {code:?}, message: {message:?}, \
-             description: {description:?} }},\n"
-        )
-    });
-    format!(
-        "pub(crate) static {name}: [Row; {}] = [\n{}];\n",
-        errors.len(),
-        rows.collect::<String>()
-    )
+             description: {description:?} }},"
+        );
+    }
+    format!("pub(crate) static {name}: [Row; {}] = [\n{rows}];\n", errors.len())
 }

@@ -1,5 +1,5 @@
-//! Enums of the fixtures: their tables are longer than those of the real page.
+//! Enums of fixtures: their tables are longer than those of the real page.
 
-fn main() -> Result<(), rcs_errors_codegen::Error> {
-    rcs_errors_codegen::Codegen::new("../tests/fixtures/hostile").build()
+fn main() -> Result<(), error_catalog_codegen::Error> {
+    error_catalog_codegen::Codegen::new("../tests/fixtures/hostile").build()
 }

@@ -1,4 +1,5 @@
-//! What a service's cold build costs with the real page's errors, and with the same by other means.
+//! The time of a service's cold build, with the errors of the real page and with the same errors by
+//! other means.
 
 use std::fs;
 use std::time::Duration;
@@ -14,55 +15,58 @@ use rcs_errors_benches::table::{markdown, ratio, target};
 
 const ROUNDS: usize = 5;
 
-/// What the services have.
+/// What the services contain: the first column.
 const NOTHING: &str = "nothing";
-const EMPTY: &str = "an empty crate";
-const OURS: &str = "rcs-errors";
+const EMPTY_CRATE: &str = "an empty crate";
+const RCS_ERRORS: &str = "rcs-errors";
 const THISERROR: &str = "thiserror, by hand";
-const STRUM: &str = "strum and phf, by hand";
-const SCRIPT: &str = "a build script that generates";
+const STRUM_AND_PHF: &str = "strum and phf, by hand";
+const BUILD_SCRIPT: &str = "a build script that generates";
 
-const STRUM_AND_PHF: &str = "\
+const STRUM_AND_PHF_DEPENDENCIES: &str = "\
     [dependencies]\n\
     phf = { version = '0.13', features = ['macros'] }\n\
     strum = { version = '0.28', features = ['derive'] }\n";
 
 fn main() {
-    let page = real();
+    let page = real_page();
     let services = [
         (NOTHING, service("", "")),
-        (EMPTY, with_an_empty_crate()),
-        (OURS, service("[dependencies]\nrcs-errors = { path = '{root}/rcs-errors' }\n", "")),
+        (EMPTY_CRATE, service_with_empty_crate()),
+        (RCS_ERRORS, service("[dependencies]\nrcs-errors = { path = '{root}/rcs-errors' }\n", "")),
         (THISERROR, service("[dependencies]\nthiserror = '2.0'\n", &peers::thiserror(&page))),
-        (STRUM, service(STRUM_AND_PHF, &(peers::strum(&page) + &peers::phf(&page)))),
-        (SCRIPT, with_a_build_script()),
+        (
+            STRUM_AND_PHF,
+            service(STRUM_AND_PHF_DEPENDENCIES, &(peers::strum(&page) + &peers::phf(&page))),
+        ),
+        (BUILD_SCRIPT, service_with_build_script()),
     ];
-    // Settles the versions.
+    // Brings the lock files up to date, which is not measured.
     for (_, service) in &services {
-        _ = child::cost(&mut service.cargo(&["metadata", "--format-version", "1"]));
+        child::run(&mut service.cargo(&["metadata", "--format-version", "1"]));
     }
-    let costs = child::in_turn(ROUNDS, &services, |(_, service)| {
+    let costs = child::measure_in_turn(ROUNDS, &services, |(_, service)| {
         _ = fs::remove_dir_all(service.target());
-        child::cost(&mut service.cargo(&["build"]))
+        child::run(&mut service.cargo(&["build"]))
     });
-    let names = services.each_ref().map(|(name, _)| *name);
-    print(&rows(names.into_iter().zip(costs)));
+    let contents = services.each_ref().map(|(contents, _)| *contents);
+    print(&rows(contents.into_iter().zip(costs)));
 }
 
-fn real() -> Page {
+fn real_page() -> Page {
     Page {
         stem: "agent-launch".to_owned(),
         name: "AgentLaunch".to_owned(),
         tables: vec![
-            Table::of::<CreateAgentLaunchError>(),
-            Table::of::<CreateAgentCarrierLaunchError>(),
-            Table::of::<GetAgentLaunchStatusError>(),
-            Table::of::<CommonError>(),
+            Table::from_error_set::<CreateAgentLaunchError>(),
+            Table::from_error_set::<CreateAgentCarrierLaunchError>(),
+            Table::from_error_set::<GetAgentLaunchStatusError>(),
+            Table::from_error_set::<CommonError>(),
         ],
     }
 }
 
-/// A service that does nothing, with this manifest and this code for its errors.
+/// A service that does nothing, with these sections in its manifest and this code for its errors.
 fn service(manifest: &str, errors: &str) -> Package {
     let service = Package::new("service", manifest);
     service.write("src/errors.rs", errors);
@@ -70,21 +74,21 @@ fn service(manifest: &str, errors: &str) -> Package {
     service
 }
 
-fn with_an_empty_crate() -> Package {
+fn service_with_empty_crate() -> Package {
     let service = service("[dependencies]\nempty = { path = 'empty' }\n", "");
     service.write("empty/Cargo.toml", "[package]\nname = \"empty\"\nedition = \"2024\"\n");
     service.write("empty/src/lib.rs", "");
     service
 }
 
-fn with_a_build_script() -> Package {
+fn service_with_build_script() -> Package {
     let service = service(
-        "[build-dependencies]\nrcs-errors-codegen = { path = '{root}/codegen' }\n",
+        "[build-dependencies]\nerror-catalog-codegen = { path = '{root}/codegen' }\n",
         "include!(concat!(env!(\"OUT_DIR\"), \"/error_catalog.rs\"));\n",
     );
     let script = format!(
-        "fn main() -> Result<(), rcs_errors_codegen::Error> {{\n    \
-         rcs_errors_codegen::Codegen::new(r\"{}\").build()\n}}\n",
+        "fn main() -> Result<(), error_catalog_codegen::Error> {{\n    \
+         error_catalog_codegen::Codegen::new(r\"{}\").build()\n}}\n",
         root().join("catalog").display()
     );
     service.write("build.rs", &script);
@@ -92,19 +96,20 @@ fn with_a_build_script() -> Package {
 }
 
 fn rows(costs: impl Iterator<Item = (&'static str, Cost)> + Clone) -> Vec<[String; 5]> {
-    let ours = costs.clone().find(|(name, _)| *name == OURS);
-    let (_, ours) = ours.expect("it is one of them");
-    let rows = costs.map(|(name, cost)| {
-        let of_this = child::ratio(ours, cost);
-        let target = match name {
-            EMPTY => target(2.0, "of this", of_this),
-            THISERROR => target(0.1, "of this", of_this),
-            _ => String::new(),
-        };
-        let seconds = |time: Duration| format!("{:.2} s", time.as_secs_f64());
-        [name.to_owned(), seconds(cost.wall), seconds(cost.cpu), ratio(of_this), target]
-    });
-    rows.collect()
+    let (_, ours) =
+        costs.clone().find(|(contents, _)| *contents == RCS_ERRORS).expect("it is measured");
+    let seconds = |time: Duration| format!("{:.2} s", time.as_secs_f64());
+    costs
+        .map(|(contents, cost)| {
+            let to_this = child::ratio(ours, cost);
+            let target = match contents {
+                EMPTY_CRATE => target(2.0, "of this", to_this),
+                THISERROR => target(0.1, "of this", to_this),
+                _ => String::new(),
+            };
+            [contents.to_owned(), seconds(cost.wall), seconds(cost.cpu), ratio(to_this), target]
+        })
+        .collect()
 }
 
 #[expect(clippy::print_stdout, reason = "it is the result")]

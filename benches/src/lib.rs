@@ -1,4 +1,4 @@
-//! What the benchmarks of rcs-errors have in common.
+//! What the benchmarks of rcs-errors share.
 
 pub mod catalog;
 pub mod child;

@@ -1,4 +1,4 @@
-//! Packages outside the workspace, built by cargo for real.
+//! Packages outside the workspace, built by cargo.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,59 +7,61 @@ use std::{env, fs};
 
 use tempfile::TempDir;
 
-/// A package in a folder of its own.
+/// A package in a temporary folder.
 #[derive(Debug)]
 pub struct Package {
     folder: TempDir,
 }
 
 impl Package {
-    /// A package of this name, with this manifest after its `[package]`. `{root}` stands for the
-    /// repository.
+    /// A package with this name, whose manifest has these sections after `[package]`. `{root}` in
+    /// them is replaced by the path of the repository.
     ///
     /// # Panics
     ///
     /// If it cannot be written.
     #[must_use]
-    pub fn new(name: &str, manifest: &str) -> Self {
+    pub fn new(name: &str, sections: &str) -> Self {
         let root = root().display().to_string().replace('\\', "/");
-        let manifest = manifest.replace("{root}", &root);
-        let package = format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n");
-        let new = Self { folder: tempfile::tempdir().expect("there is a folder for it") };
-        new.write("Cargo.toml", &format!("{package}\n{manifest}"));
+        let sections = sections.replace("{root}", &root);
+        let new = Self { folder: tempfile::tempdir().expect("a folder can be created") };
+        new.write(
+            "Cargo.toml",
+            &format!("[package]\nname = \"{name}\"\nedition = \"2024\"\n\n{sections}"),
+        );
         // With these versions nothing has to be downloaded.
         new.write("Cargo.lock", include_str!("../Cargo.lock"));
         new
     }
 
-    /// Its folder.
+    /// The package's folder.
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Writes a file of it.
+    /// Writes a file of the package.
     ///
     /// # Panics
     ///
     /// If that fails.
-    pub fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, contents: &str) {
         let path = self.folder().join(path);
-        let folder = path.parent().expect("it is in the package's folder");
-        fs::create_dir_all(folder).expect("the folder can be made");
-        fs::write(path, text).expect("the file can be written");
+        let folder = path.parent().expect("the file is in the package's folder");
+        fs::create_dir_all(folder).expect("the folder can be created");
+        fs::write(path, contents).expect("the file can be written");
     }
 
-    /// Where cargo puts what it builds.
+    /// The target folder.
     #[must_use]
     pub fn target(&self) -> PathBuf {
         self.folder().join("target")
     }
 
-    /// A cargo that is to be run in it.
+    /// A cargo command for the package, which downloads nothing.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut cargo = tool("CARGO", "cargo");
+        let mut cargo = toolchain_command("CARGO", "cargo");
         cargo
             .args(arguments)
             .args(["--quiet", "--offline"])
@@ -76,8 +78,8 @@ pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// A tool that a variable of the environment names, or the one of this name.
+/// The program that an environment variable names, or the one with this name.
 #[must_use]
-pub fn tool(variable: &str, name: &str) -> Command {
+pub fn toolchain_command(variable: &str, name: &str) -> Command {
     Command::new(env::var_os(variable).unwrap_or_else(|| OsString::from(name)))
 }

@@ -1,93 +1,96 @@
-//! The enums of a page as they are written by hand, with what others derive.
+//! The enums of a page by hand, with other crates' derives.
 //!
-//! Each has the four cells of its rows. Neither has all that rcs-errors has: no documentation, no
-//! lookup by an answer, and no conversions between the enums.
+//! Each has the four fields of its rows. It has less than an enum of rcs-errors: no documentation, no
+//! lookup of a response, and no conversions between the enums.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use crate::catalog::{Error, Page};
 
 const DERIVES: &str = "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash";
 
-/// With strum: the name, messages and properties of each variant, a parser of names, and all of them.
+/// Enums with strum: each variant has its name, messages and properties; names can be parsed, and all
+/// variants are in an array.
 #[must_use]
 pub fn strum(page: &Page) -> String {
-    let enums = page.enums().into_iter().map(|(name, errors)| {
-        let variants = errors.iter().map(|error| {
-            let Error { name, status, code, message, description } = error;
-            format!(
-                "    #[strum(message = {message:?}, detailed_message = {description:?}, \
-                 props(status = {status}, code = {code:?}))]\n    {name},\n"
-            )
-        });
-        format!(
+    let mut code = String::new();
+    for (name, errors) in page.enums() {
+        _ = write!(
+            code,
             "#[derive({DERIVES}, strum::AsRefStr, strum::EnumMessage, strum::EnumProperty, \
              strum::EnumString, strum::VariantArray)]\n\
-             pub enum {name} {{\n{}}}\n",
-            variants.collect::<String>()
-        )
-    });
-    enums.collect()
+             pub enum {name} {{\n"
+        );
+        for Error { name, status, code: error_code, message, description } in errors {
+            _ = write!(
+                code,
+                "    #[strum(message = {message:?}, detailed_message = {description:?}, \
+                 props(status = {status}, code = {error_code:?}))]\n    {name},\n"
+            );
+        }
+        code += "}\n";
+    }
+    code
 }
 
-/// For each enum a map from its codes to the errors that have them, with phf.
+/// A `with_code` for each enum, with a map of phf from a code to the errors that have it.
 #[must_use]
 pub fn phf(page: &Page) -> String {
-    let maps = page.enums().into_iter().map(|(name, errors)| {
-        let mut codes: Vec<&str> = errors.iter().map(|error| error.code.as_str()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        let entries = codes.into_iter().map(|code| {
-            let errors = errors.iter().filter(|error| error.code == code);
-            let errors = errors.map(|error| format!("{name}::{}, ", error.name));
-            format!("            {code:?} => &[{}],\n", errors.collect::<String>())
-        });
-        format!(
-            "impl {name} {{\n\
-             \x20   pub fn with_code(code: &str) -> &'static [Self] {{\n\
-             \x20       static BY_CODE: phf::Map<&str, &[{name}]> = phf::phf_map! {{\n{}\
-             \x20       }};\n\
-             \x20       BY_CODE.get(code).copied().unwrap_or_default()\n\
-             \x20   }}\n}}\n",
-            entries.collect::<String>()
-        )
-    });
-    maps.collect()
+    let mut code = String::new();
+    for (name, errors) in page.enums() {
+        _ = write!(
+            code,
+            "impl {name} {{\n    \
+             pub fn with_code(code: &str) -> &'static [Self] {{\n        \
+             static BY_CODE: phf::Map<&str, &[{name}]> = phf::phf_map! {{\n"
+        );
+        let codes: BTreeSet<&str> = errors.iter().map(|error| error.code.as_str()).collect();
+        for error_code in codes {
+            let with_code: String = errors
+                .iter()
+                .filter(|error| error.code == error_code)
+                .flat_map(|error| [&name, "::", &error.name, ", "])
+                .collect();
+            _ = writeln!(code, "            {error_code:?} => &[{with_code}],");
+        }
+        code += "        };\n        \
+                 BY_CODE.get(code).copied().unwrap_or_default()\n    \
+                 }\n}\n";
+    }
+    code
 }
 
-/// With thiserror: what is shown of each variant, and a function a cell.
+/// Enums with thiserror: each variant is displayed, and each field is a function.
 #[must_use]
 pub fn thiserror(page: &Page) -> String {
-    let enums = page.enums().into_iter().map(|(name, errors)| {
-        let variants = errors.iter().map(|error| {
-            let Error { name, status, code, message, description } = error;
-            let shown = format!("HTTP {status} {code}: {message} ({description})");
-            format!("    #[error({shown:?})]\n    {name},\n")
+    let mut code = String::new();
+    for (name, errors) in page.enums() {
+        _ = writeln!(code, "#[derive({DERIVES}, thiserror::Error)]\npub enum {name} {{");
+        for Error { name, status, code: error_code, message, description } in &errors {
+            let display = format!("HTTP {status} {error_code}: {message} ({description})");
+            _ = writeln!(code, "    #[error({display:?})]\n    {name},");
+        }
+        _ = writeln!(code, "}}\nimpl {name} {{");
+        code += &accessor("status", "u16", &errors, |error| error.status.to_string());
+        code += &accessor("code", "&'static str", &errors, |error| format!("{:?}", error.code));
+        code +=
+            &accessor("message", "&'static str", &errors, |error| format!("{:?}", error.message));
+        code += &accessor("description", "&'static str", &errors, |error| {
+            format!("{:?}", error.description)
         });
-        let cells = [
-            cell("status", "u16", &errors, |error| error.status.to_string()),
-            cell("code", "&'static str", &errors, |error| format!("{:?}", error.code)),
-            cell("message", "&'static str", &errors, |error| format!("{:?}", error.message)),
-            cell("description", "&'static str", &errors, |error| {
-                format!("{:?}", error.description)
-            }),
-        ];
-        format!(
-            "#[derive({DERIVES}, thiserror::Error)]\n\
-             pub enum {name} {{\n{}}}\n\
-             impl {name} {{\n{}}}\n",
-            variants.collect::<String>(),
-            cells.concat()
-        )
-    });
-    enums.collect()
+        code += "}\n";
+    }
+    code
 }
 
-/// A function with an arm an error.
-fn cell(name: &str, returns: &str, errors: &[&Error], value: fn(&Error) -> String) -> String {
-    let arms = errors
-        .iter()
-        .map(|error| format!("            Self::{} => {},\n", error.name, value(error)));
+/// A function that returns a field, with an arm for each error.
+fn accessor(field: &str, returned: &str, errors: &[&Error], value: fn(&Error) -> String) -> String {
+    let mut arms = String::new();
+    for error in errors {
+        _ = writeln!(arms, "            Self::{} => {},", error.name, value(error));
+    }
     format!(
-        "    pub const fn {name}(&self) -> {returns} {{\n        match self {{\n{}        }}\n    }}\n",
-        arms.collect::<String>()
+        "    pub const fn {field}(&self) -> {returned} {{\n        match self {{\n{arms}        }}\n    }}\n"
     )
 }

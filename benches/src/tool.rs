@@ -1,19 +1,19 @@
-//! The `catalog` tool's release build, in folders laid out as this repository is.
+//! The release build of `cargo-catalog`, and folders with the layout of this repository to run it in.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::catalog::{self, Page};
-use crate::package::{root, tool};
+use crate::package::{root, toolchain_command};
 
-/// The tool's binary.
+/// The binary of the tool.
 #[derive(Debug)]
-pub struct Catalog {
+pub struct Tool {
     binary: PathBuf,
 }
 
-impl Catalog {
+impl Tool {
     /// Builds the tool.
     ///
     /// # Panics
@@ -22,17 +22,17 @@ impl Catalog {
     #[must_use]
     pub fn build() -> Self {
         let target = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tool");
-        let status = tool("CARGO", "cargo")
-            .args(["build", "--quiet", "--release", "--locked", "--features", "cli"])
-            .args(["--package", "rcs-errors-codegen", "--bin", "catalog", "--target-dir"])
+        let status = toolchain_command("CARGO", "cargo")
+            .args(["build", "--quiet", "--release", "--locked"])
+            .args(["--package", "cargo-catalog", "--target-dir"])
             .arg(&target)
             .current_dir(root())
             .status();
         assert!(status.is_ok_and(|status| status.success()), "the tool does not build");
-        Self { binary: target.join("release/catalog") }
+        Self { binary: target.join("release/cargo-catalog") }
     }
 
-    /// The tool with a command, to be run in a folder that [`lay_out`] has made.
+    /// The tool with this command, in a folder that [`write_repository`] has written.
     #[must_use]
     pub fn command(&self, command: &str, folder: &Path) -> Command {
         let mut tool = Command::new(&self.binary);
@@ -41,20 +41,19 @@ impl Catalog {
     }
 }
 
-/// Writes pages to where the tool expects them.
+/// Writes the pages to the folder in which the tool finds them, and creates the folder into which it
+/// generates.
 ///
 /// # Panics
 ///
 /// If that fails.
-pub fn lay_out(pages: &[Page], folder: &Path) {
+pub fn write_repository(pages: &[Page], folder: &Path) {
     catalog::write(pages, &folder.join("catalog")).expect("the catalog can be written");
-    let generated = generated(folder);
-    let source = generated.parent().expect("it is in a folder");
-    fs::create_dir_all(source).expect("the folder can be made");
+    fs::create_dir_all(folder.join("rcs-errors/src")).expect("the folder can be created");
 }
 
-/// What `generate` writes.
+/// The path of the file that `generate` writes.
 #[must_use]
-pub fn generated(folder: &Path) -> PathBuf {
+pub fn generated_file(folder: &Path) -> PathBuf {
     folder.join("rcs-errors/src/generated.rs")
 }

@@ -1,10 +1,10 @@
-//! A catalog's file: refused with a report that points into it, or code that says what the file says.
+//! A page file: rejected with a report that points into it, or code with what is in the file.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use rcs_errors_codegen::properties;
+use testing::oracle;
 
 fuzz_target!(|file: &[u8]| {
-    _ = properties::catalog(&String::from_utf8_lossy(file));
+    _ = oracle::catalog(&String::from_utf8_lossy(file));
 });

@@ -1,4 +1,4 @@
-//! Looks an answer of the API up in the documentation.
+//! Looks a response of the API up in the documentation.
 //!
 //! ```sh
 //! cargo run --example decode -- 400 RCS904 "Failed to fetch Agent launch request."
@@ -11,7 +11,7 @@ use rcs_errors::agent_launch::{
     AgentLaunchError, CommonError, CreateAgentCarrierLaunchError, CreateAgentLaunchError,
     GetAgentLaunchStatusError,
 };
-use rcs_errors::{Candidates, ErrorTable, Matched};
+use rcs_errors::{ErrorSet, Lookup, MatchLevel};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -32,21 +32,23 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Prints what the answer may be, according to one table.
-fn print<E: ErrorTable>(status: u16, code: &str, message: &str) {
-    let found = E::candidates(status, code, message);
+/// Prints what the response may be, according to one table.
+fn print<E: ErrorSet>(status: u16, code: &str, message: &str) {
+    let found = E::lookup(status, code, message);
     println!("{}: {}", E::TABLE.title, verdict(&found));
     for error in found.errors() {
         println!("  {}  {error}", error.name());
     }
 }
 
-fn verdict<E: ErrorTable>(found: &Candidates<E>) -> &'static str {
-    match (found.matched(), found.errors()) {
-        (Matched::Exact, [_]) => "documented",
-        (Matched::Exact, _) => "documented, as several errors that the answer does not tell apart",
-        (Matched::Status, _) => "documented with another message",
-        (Matched::Code, _) => "documented with another status",
-        (Matched::Nothing, _) => "not documented",
+fn verdict<E: ErrorSet>(found: &Lookup<E>) -> &'static str {
+    match (found.level(), found.errors()) {
+        (MatchLevel::Exact, [_]) => "documented",
+        (MatchLevel::Exact, _) => {
+            "documented, as several errors that the response does not tell apart"
+        }
+        (MatchLevel::CodeAndStatus, _) => "documented with another message",
+        (MatchLevel::Code, _) => "documented with another status",
+        (MatchLevel::Unknown, _) => "not documented",
     }
 }

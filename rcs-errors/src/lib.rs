@@ -14,21 +14,21 @@
 //! assert_eq!(error.to_string(), "HTTP 400 RCS701: Invalid json format passed. (Invalid JSON.)");
 //! ```
 //!
-//! # From an answer to an error
+//! # From a response to an error
 //!
-//! The documentation has one code for several errors, and even errors that an answer cannot tell
-//! apart. So an answer has [`Candidates`]: all errors that fit it best, and how well they do.
+//! The documentation has one code for several errors, and even errors that a response cannot tell
+//! apart. So a response gives a [`Lookup`]: all errors that match it best, and how well they do.
 //!
 //! ```
 //! use rcs_errors::agent_launch::GetAgentLaunchStatusError;
-//! use rcs_errors::Matched;
+//! use rcs_errors::MatchLevel;
 //!
 //! fn explain(status: u16, code: &str, message: &str) -> String {
-//!     let found = GetAgentLaunchStatusError::candidates(status, code, message);
-//!     match (found.matched(), found.errors()) {
-//!         (Matched::Exact, [error]) => error.description().to_owned(),
-//!         (Matched::Exact, several) => format!("the documentation does not tell apart {several:?}"),
-//!         (Matched::Nothing, _) => format!("{code} is not documented for this endpoint"),
+//!     let found = GetAgentLaunchStatusError::lookup(status, code, message);
+//!     match (found.level(), found.errors()) {
+//!         (MatchLevel::Exact, [error]) => error.description().to_owned(),
+//!         (MatchLevel::Exact, several) => format!("the documentation does not tell apart {several:?}"),
+//!         (MatchLevel::Unknown, _) => format!("{code} is not documented for this endpoint"),
 //!         (_, near) => format!("documented with another status or message: {near:?}"),
 //!     }
 //! }
@@ -55,8 +55,8 @@
 //! assert!(GetAgentLaunchStatusError::try_from(error).is_err());
 //! ```
 //!
-//! A conversion that fails is an error of its own, [`NotInTableError`], so that `?` cannot pass it off
-//! as the API's answer:
+//! A conversion that fails is a separate error, [`NotListedError`], so that `?` cannot pass it off as
+//! an error of the API:
 //!
 //! ```compile_fail
 //! use rcs_errors::agent_launch::{AgentLaunchError, CreateAgentLaunchError};
@@ -68,7 +68,7 @@
 //!
 //! # Features
 //!
-//! None is on by default; without them the crate has no dependencies, no macros and no build script.
+//! None is on by default; without them the crate has no dependencies and no build script.
 //!
 //! - `serde`: the enums serialize as their names and deserialize from them; an [`Entry`] serializes
 //!   as an object of its four cells.
@@ -76,8 +76,8 @@
 //!
 //! # What is not here
 //!
-//! A client for the API, or a type for its answers. Nor any opinion on what an ambiguous answer
-//! means: that is the service's to decide.
+//! A client for the API, or a type for its responses. Nor any opinion on what an ambiguous response
+//! means: the service decides.
 
 #![no_std]
 

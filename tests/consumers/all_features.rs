@@ -1,4 +1,4 @@
-//! A service that answers with errors of the API in JSON.
+//! A service that sends errors of the API as JSON.
 
 #![deny(warnings)]
 
@@ -7,6 +7,7 @@ use rcs_errors::agent_launch::AgentLaunchError;
 
 fn main() {
     let error: AgentLaunchError = serde_json::from_str("\"GatewayError\"").unwrap();
-    assert_eq!(error.status_code(), http::StatusCode::INTERNAL_SERVER_ERROR);
-    println!("{} {}", serde_json::to_string(&error).unwrap(), error.status_code().as_u16());
+    let status: http::StatusCode = error.status_code();
+    assert_eq!(status.as_u16(), error.status());
+    println!("{}", serde_json::to_string(&error).unwrap());
 }

@@ -1,15 +1,16 @@
-//! A service that tells what an answer was.
+//! A service that logs which error a response was.
 
 #![deny(warnings)]
 
 use rcs_errors::agent_launch::CreateAgentLaunchError;
-use rcs_errors::{DocumentedError, Matched};
+use rcs_errors::{DocumentedError, MatchLevel};
 
 fn main() {
-    let message = "Failed to create Agent launch request.";
-    let found = CreateAgentLaunchError::candidates(400, "RCS904", message);
-    match (found.matched(), found.errors()) {
-        (Matched::Exact, [error]) => log(error),
+    let received = CreateAgentLaunchError::LaunchRequestFailed;
+    let found =
+        CreateAgentLaunchError::lookup(received.status(), received.code(), received.message());
+    match (found.level(), found.errors()) {
+        (MatchLevel::Exact, [error]) => log(error),
         other => panic!("{other:?}"),
     }
 }

@@ -1,65 +1,64 @@
-//! Docs of the generated code, and the documentation's texts inside them.
+//! Docs of the generated code, as lines of Markdown.
 
-use syn::{AttrStyle, Attribute, token};
+use super::error_enum::{ErrorEnum, Scope, ident};
+use super::layout::WIDTH;
+use super::markdown::{escaped, wrapped};
+use error_catalog_model::page::{Error, Page, Quirk};
 
-use super::syntax;
-use crate::model::{Enum, Error, Kind, Page, Quirk};
+/// Lines of a doc comment; a string without text parts paragraphs.
+pub(super) type Lines = Vec<String>;
 
-/// A text as Markdown that shows exactly this text, in the middle of a line.
-///
-/// A backslash before punctuation keeps it from becoming markup, a link, an entity, the end of a
-/// table's cell, or a typographic quotation mark or dash.
-pub(super) fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    let mut previous = None;
-    for character in text.chars() {
-        let is_markup = r#"\`*_[]<>|~&"'$^"#.contains(character);
-        // `--` and `...` would become dashes and an ellipsis, and `//` is part of an address.
-        let in_a_run = "-./+=".contains(character) && previous == Some(character);
-        if is_markup || in_a_run {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-        previous = Some(character);
+/// Doc comments, indented.
+pub(super) fn comment(lines: &[String], marker: &str, indent: usize) -> String {
+    let mut text = String::new();
+    // A line break of the vendor's, if there ever is one, stays in the comment.
+    for line in lines.iter().flat_map(|line| line.split(['\n', '\r'])) {
+        let space = if line.is_empty() { "" } else { " " };
+        text.extend([" ".repeat(indent).as_str(), marker, space, line, "\n"]);
     }
-    escaped
+    text
 }
 
-/// Doc comments, a line each. An empty line parts paragraphs.
-fn lines(style: AttrStyle, lines: impl IntoIterator<Item = String>) -> Vec<Attribute> {
-    let lines = lines.into_iter();
-    let spaced = lines.map(|line| if line.is_empty() { line } else { format!(" {line}") });
-    spaced.map(|line| syntax::doc(style, &line)).collect()
+/// Paragraphs with blank lines between them, no wider than a line of code at this indentation.
+fn paragraphs(paragraphs: impl IntoIterator<Item = String>, indent: usize) -> Lines {
+    let mut lines = Lines::new();
+    for paragraph in paragraphs {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(wrapped(&paragraph, WIDTH - indent - "/// ".len()));
+    }
+    lines
 }
 
-/// The same as inner attributes, where links are looked up from inside the module.
-pub(super) fn of_module(page: &Page) -> Vec<Attribute> {
-    let title = escaped(&page.title);
-    let mut text = vec![
-        format!("Errors of {title}."),
-        String::new(),
-        format!("Documented at <{}>, read on {}.", page.source, page.retrieved),
-        String::new(),
-    ];
-    text.extend(matrix(page));
-    text.extend(quirks(page));
-    lines(AttrStyle::Inner(token::Not::default()), text)
+/// The docs of the module: what is documented, which table lists which error, and the quirks.
+pub(super) fn of_module(page: &Page) -> Lines {
+    let mut lines = paragraphs(
+        [
+            format!("Errors of {}.", escaped(&page.title)),
+            format!("Documented at <{}>, read on {}.", page.source, page.retrieved),
+        ],
+        4,
+    );
+    lines.push(String::new());
+    lines.extend(matrix(page));
+    lines.extend(quirks(page));
+    lines
 }
 
 /// The table errors × tables.
-fn matrix(page: &Page) -> Vec<String> {
-    let tables = page.tables.iter().map(|table| link(table, None));
+fn matrix(page: &Page) -> Lines {
+    let tables = page.tables.iter().map(|table| link(&table.title, &ident(&table.name)));
     let mut lines = vec![
         format!("| error | status | code | {} |", tables.collect::<Vec<_>>().join(" | ")),
         format!("|---|---|---|{}", ":-:|".repeat(page.tables.len())),
     ];
     for error in &page.errors {
         let mut line = format!(
-            "| [`{name}`]({all}::{name}) | {status} | {code} |",
-            name = error.name,
-            all = page.all.ident,
-            status = error.status,
-            code = escaped(&error.code),
+            "| {} | {} | {} |",
+            error_link(page, error),
+            error.status,
+            escaped(&error.code)
         );
         let mut listed = error.tables.iter().peekable();
         for table in 0..page.tables.len() {
@@ -71,176 +70,98 @@ fn matrix(page: &Page) -> Vec<String> {
     lines
 }
 
-/// What the page gets wrong, each with all of its errors.
-fn quirks(page: &Page) -> Vec<String> {
+/// What the page gets wrong, each with its heading, its errors and its note.
+fn quirks(page: &Page) -> Lines {
+    let mut lines = Lines::new();
     if page.quirks.is_empty() {
-        return Vec::new();
+        return lines;
     }
-    let heading = ["", "# Quirks", "", "What the documentation gets wrong, or leaves open:", ""];
-    let quirks = page.quirks.iter().map(|quirk| {
-        let errors = errors(page, &quirk.errors);
-        let Quirk { kind, note, .. } = quirk;
-        format!("- `{kind}`{}, {}: {}", place(page, quirk), errors.join(", "), escaped(note))
-    });
-    heading.map(str::to_owned).into_iter().chain(quirks).collect()
-}
-
-/// The table that a quirk lies in.
-fn place(page: &Page, quirk: &Quirk) -> String {
-    let table = quirk.table.map(|table| link(&page.tables[table], None));
-    table.map(|table| format!(" in {table}")).unwrap_or_default()
-}
-
-/// Links to errors, in the enum of the page.
-fn errors(page: &Page, errors: &[usize]) -> Vec<String> {
-    let names = errors.iter().map(|error| &page.errors[*error].name);
-    names.map(|name| format!("[`{name}`]({}::{name})", page.all.ident)).collect()
-}
-
-/// The quirks that an error is part of, in the enum of one of its tables or in that of the page.
-fn quirks_of(page: &Page, table: &Enum, number: usize) -> Vec<String> {
-    /// Naming more errors than these at each of them would take more than the rows.
-    const MOST: usize = 8;
-    let quirks = page.errors[number].quirks.iter().map(|quirk| &page.quirks[*quirk]);
-    // A quirk of one table says nothing of the same error in another one.
-    let concerns = |quirk: &&Quirk| {
-        let of = quirk.table.map(|of| &page.tables[of].name);
-        table.kind == Kind::Page || of.is_none_or(|of| *of == table.name)
-    };
-    let lines = quirks.filter(concerns).flat_map(|quirk| {
-        let others = quirk.errors.iter().copied().filter(|error| *error != number);
-        let others: Vec<usize> = others.take(MOST).collect();
-        let mut others = errors(page, &others);
-        if quirk.errors.len() > MOST + 1 {
-            others.push(format!("{} more", quirk.errors.len() - 1 - MOST));
-        }
-        let with =
-            if others.is_empty() { String::new() } else { format!(", with {}", others.join(", ")) };
-        let Quirk { kind, note, .. } = quirk;
-        let line = format!("**Quirk** (`{kind}`{}{with}): {}", place(page, quirk), escaped(note));
-        [String::new(), line]
-    });
-    lines.collect()
-}
-
-pub(super) fn of_enum(table: &Enum) -> Vec<Attribute> {
-    let title = escaped(&table.title);
-    let text = match table.kind {
-        Kind::Page => vec![
-            format!("Every error of {title}, whichever of the page's tables list it."),
+    let heading = ["", "# Quirks", "", "What the documentation gets wrong, or leaves open."];
+    lines.extend(heading.map(str::to_owned));
+    for (quirk, number) in page.quirks.iter().zip(1..) {
+        let members = quirk.members.iter().map(|error| error_link(page, &page.errors[*error]));
+        let members = members.collect::<Vec<_>>().join(", ");
+        let table = quirk.table.map(|table| &page.tables[table]);
+        let place = table.map(|table| format!(", in {}", link(&table.title, &ident(&table.name))));
+        let errors = format!("Errors: {members}{}", place.unwrap_or_default());
+        lines.extend([
             String::new(),
-            "In the order in which the page first lists them.".into(),
-        ],
-        Kind::Endpoint => vec![format!("The errors of the endpoint under the heading “{title}”.")],
-        Kind::Common => {
-            vec![format!("The errors common to all endpoints, under the heading “{title}”.")]
-        }
+            format!("## Quirk {number}: `{}`", quirk.kind.value),
+            String::new(),
+        ]);
+        lines.extend(paragraphs([escaped(&quirk.note), errors], 4));
+    }
+    lines
+}
+
+/// Links to the notes of an error's quirks, in the module's docs. The address is the one that rustdoc
+/// makes of the heading.
+fn quirk_links(of: &ErrorEnum<'_>, error: &Error) -> Option<String> {
+    // A quirk of one table is not about the same error in another one.
+    let concerns = |quirk: &Quirk| match (of.scope, quirk.table) {
+        (Scope::Table(table), Some(quirk_table)) => table == quirk_table,
+        _ => true,
     };
-    lines(AttrStyle::Outer, text)
+    let numbers = error.quirks.iter().filter(|number| concerns(&of.page.quirks[**number]));
+    let links = numbers.map(|number| {
+        let kind = &of.page.quirks[*number].kind.value;
+        format!("[`{kind}`](self#quirk-{}-{kind})", number + 1)
+    });
+    let links: Vec<String> = links.collect();
+    (!links.is_empty()).then(|| format!("Quirks: {}", links.join(", ")))
 }
 
-pub(super) fn of_variant(page: &Page, table: &Enum, number: usize) -> Vec<Attribute> {
-    let error = &page.errors[number];
-    let mut text = vec![
-        format!(
-            "Code {}, HTTP {}: {}",
-            escaped(&error.code),
-            error.status,
-            escaped(&error.description)
+pub(super) fn of_enum(of: &ErrorEnum<'_>) -> Lines {
+    let title = escaped(of.title);
+    let text = match of.scope {
+        Scope::Page => format!(
+            "Every error of {title}, whichever of the page's tables list it, in the order in which \
+             the page first lists them."
         ),
-        String::new(),
-        format!("Message: {}", escaped(&error.message)),
-        String::new(),
+        Scope::Table(_) if of.is_common() => {
+            format!("The errors common to all endpoints, under the heading “{title}”.")
+        }
+        Scope::Table(_) => format!("The errors of the endpoint under the heading “{title}”."),
+    };
+    paragraphs([text], 4)
+}
+
+pub(super) fn of_variant(of: &ErrorEnum<'_>, error: &Error) -> Lines {
+    let Error { status, code, message, description, .. } = error;
+    let text = [
+        format!("Code {}, HTTP {status}: {}", escaped(code), escaped(description)),
+        format!("Message: {}", escaped(message)),
     ];
-    // The tables stand with the page's own variants only: to name them at every variant would
-    // take more than the rows.
-    if table.kind == Kind::Page {
-        let tables = error.tables.iter().map(|number| link(&page.tables[*number], Some(error)));
-        text.push(format!("Listed under: {}", tables.collect::<Vec<_>>().join(", ")));
-    } else {
-        let (all, name) = (&page.all.ident, &error.name);
-        text.push(format!("All tables that list it: see [`{all}::{name}`]"));
-    }
-    text.extend(quirks_of(page, table, number));
-    let mut docs = lines(AttrStyle::Outer, text);
-    docs.extend(alias(error).map(syntax::doc_alias));
-    docs
+    let links = [tables(of, error), quirk_links(of, error)];
+    paragraphs(text.into_iter().chain(links.into_iter().flatten()), 8)
 }
 
-/// The code, as a word that rustdoc's search finds the variant by; none where rustdoc refuses it, or where
-/// its search would take it for markup: that shows an alias as it stands.
-fn alias(error: &Error) -> Option<&str> {
-    let refused = |c: char| "\"'<>&".contains(c) || (c.is_whitespace() && c != ' ');
+/// Links to all tables that list an error. At the page's variants only: to name them at every variant
+/// would take more than the rows.
+fn tables(of: &ErrorEnum<'_>, error: &Error) -> Option<String> {
+    let links = error.tables.iter().map(|number| {
+        let table = &of.page.tables[*number];
+        link(&table.title, &format!("{}::{}", ident(&table.name), error.name))
+    });
+    (of.scope == Scope::Page)
+        .then(|| format!("Listed under: {}", links.collect::<Vec<_>>().join(", ")))
+}
+
+/// The code, as a word by which rustdoc's search finds the variant. Not if rustdoc rejects it, if its
+/// search would take it for markup (it shows an alias as it is), or if it does not fit into a line.
+pub(super) fn alias(error: &Error) -> Option<&str> {
+    let is_rejected = |c: char| "\"'<>&".contains(c) || (c.is_whitespace() && c != ' ');
     let code = error.code.as_str();
-    (!code.contains(refused) && code != error.name).then_some(code)
+    let is_short = code.chars().count() <= 60;
+    (is_short && !code.contains(is_rejected) && code != error.name).then_some(code)
 }
 
-/// A link to a table's enum, or to its variant for an error; the text is the table's heading.
-fn link(table: &Enum, error: Option<&Error>) -> String {
-    let variant = error.map(|error| format!("::{}", error.name)).unwrap_or_default();
-    format!("[{}]({}{variant})", escaped(&table.title), table.ident)
+/// A link to an error, in the enum of the page.
+fn error_link(page: &Page, error: &Error) -> String {
+    format!("[`{name}`]({}::{name})", ident(&page.name), name = error.name)
 }
 
-#[cfg(test)]
-mod tests {
-    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-
-    use super::escaped;
-
-    /// The text that Markdown shows; panics at anything else than text in one paragraph.
-    fn rendered(markdown: &str) -> String {
-        let mut text = String::new();
-        for event in Parser::new_ext(markdown, Options::all()) {
-            match event {
-                Event::Text(part) => text.push_str(&part),
-                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
-                other => panic!("{other:?} in {markdown:?}"),
-            }
-        }
-        text
-    }
-
-    #[test]
-    fn an_escaped_text_is_rendered_as_it_is() {
-        let texts = [
-            "Invalid JSON.",
-            "`code` **bold** *it* _under_ __du__ ~~strike~~ ~sub~ ^sup^",
-            "[link](https://example.com) ![image](x.png) [ref] [ref][x] [^1] [x]: y",
-            "<b>bold</b> <script>alert(1)</script> <!-- --> <https://example.com>",
-            "&amp; &lt; &#x41; & co",
-            r"a \ b \\ \* \",
-            "\"quotes\" 'single' -- --- ... .... - .",
-            "a | b || c",
-            "https://example.com www.example.com a@example.com",
-            "$math$ $$math$$ {#id} {.class} {{x}} :smile: ==mark== ++ins++",
-            "*/ /* // # ## -",
-            "“typographic” é 漢字 🙂 e\u{301}",
-        ];
-        for text in texts {
-            let line = format!("Message: {} end", escaped(text));
-            assert_eq!(rendered(&line), format!("Message: {text} end"));
-        }
-    }
-
-    #[test]
-    fn every_pair_of_punctuation_is_rendered_as_it_is() {
-        let punctuation: Vec<char> = ('!'..='~').filter(char::is_ascii_punctuation).collect();
-        for first in &punctuation {
-            for second in &punctuation {
-                for text in [
-                    format!("{first}{second}"),
-                    format!("{first}a{second} {first}{first}a{second}{second}"),
-                ] {
-                    let line = format!("Message: {} end", escaped(&text));
-                    assert_eq!(rendered(&line), format!("Message: {text} end"));
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn plain_prose_stays_readable() {
-        let prose = "Missing Agent Launch ID Query, re-sent 2 times; see 3.1?";
-        assert_eq!(escaped(prose), prose);
-    }
+/// A link whose text is a heading of the documentation.
+fn link(title: &str, target: &str) -> String {
+    format!("[{}]({target})", escaped(title))
 }

@@ -1,337 +1,225 @@
-/// One documented error: a row of a table, its four cells as the documentation has them.
-///
-/// [`Display`](::core::fmt::Display) shows all four, since either text alone can mislead:
-/// `HTTP 404 E12: No such thing. (Thing Not Found.)`
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Entry {
-    /// The HTTP status, 400 to 599.
-    pub status: u16,
-    /// The vendor's error code. It may stand for several errors.
-    pub code: &'static str,
-    /// The message that the API answers with.
-    pub message: &'static str,
-    /// What the documentation says the error is. The API does not send it.
-    pub description: &'static str,
+//! The source text of the shared part, fitted to a catalog.
+//!
+//! # How, and why so
+//!
+//! The shared part is the module `runtime` of this crate. Its files are read as text and fitted line by line:
+//!
+//! - Lines that belong to this crate only are left out (`//!`, `use super::…`, `pub(super)`).
+//! - A line `#[cfg(…)]` is a condition on the catalog. If it does not hold, the line and the item, field, arm or
+//!   statement after it are left out. If it holds, the line is left out, or replaced by the condition that the
+//!   generated code has to keep.
+//!
+//! The end is found by the layout: rustfmt begins and ends an item, a field, an arm or a statement at the same
+//! indentation, and the end is the first such line that closes with `}`, `;` or `,`. The repository checks that these
+//! files are formatted.
+//!
+//! Today only serde has a condition (`#[cfg(test)]`, since only the tests of this crate have serde). A catalog's
+//! columns will have theirs in the same way: `#[cfg(not(absent = "status"))]` before the field of `Entry`, the
+//! accessor, the level and the comparison that need the column. A `cfg` about what is *absent* holds when this
+//! crate is compiled, where nothing is absent: so the module stays compiled and tested with all columns, and needs
+//! no build script. Types of optional cells will be aliases in the module (`type Message<'a> = &'a str`), which the
+//! emitter replaces by the type.
+//!
+//! A `cfg` is only ever on its own line, before docs and attributes, and before what rustfmt lays out vertically
+//! whatever its length. Parameters and arguments, which rustfmt joins, will be replaced as whole lists.
+//!
+//! What else was considered:
+//!
+//! - Tokens instead of lines: loses comments and the layout, and no printer lays them out again as rustfmt does; a
+//!   build script would have to compile a parser and a printer for it.
+//! - Placeholders in a template: the module would not compile, and so could not be tested as it is.
+//! - Everything emitted, with real `cfg`s or generics over columns: services would pay for what their catalog does not
+//!   have, in the time of their builds and in docs that show it.
+
+use std::iter::Peekable;
+use std::str::Lines;
+
+/// The files of the shared part, in the order in which they are emitted.
+const FILES: [&str; 6] = [
+    include_str!("../runtime/entry.rs"),
+    include_str!("../runtime/set.rs"),
+    include_str!("../runtime/lookup.rs"),
+    include_str!("../runtime/bucket.rs"),
+    include_str!("../runtime/serde.rs"),
+    include_str!("../runtime/implement.rs"),
+];
+
+/// The shared part. Without a feature for serde, what needs serde is left out.
+pub(super) fn shared(serde_feature: Option<&str>) -> String {
+    let files = FILES.map(|file| fitted(file, serde_feature));
+    let files: Vec<&str> =
+        files.iter().map(|file| file.trim()).filter(|file| !file.is_empty()).collect();
+    files.join("\n\n") + "\n"
 }
 
-impl ::core::fmt::Display for Entry {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(
-            f,
-            "HTTP {} {}: {} ({})",
-            self.status,
-            self.code,
-            self.message,
-            self.description
-        )
+/// A file without what belongs to this crate only.
+fn fitted(file: &str, serde_feature: Option<&str>) -> String {
+    let mut text = String::with_capacity(file.len());
+    // `lines` also takes the line endings of a checkout that changed them.
+    let mut lines = file.lines().peekable();
+    while let Some(line) = lines.next() {
+        if line.starts_with("//!") || line.starts_with("use super::") {
+            continue;
+        }
+        let code = line.trim_start();
+        if code == "#[cfg(test)]" {
+            let indent = &line[..line.len() - code.len()];
+            match serde_feature {
+                Some(feature) => {
+                    text.extend([indent, "#[cfg(feature = ", &format!("{feature:?}"), ")]\n"]);
+                }
+                None => skip(&mut lines, indent.len(), &mut text),
+            }
+        } else {
+            text.push_str(&line.replacen("pub(super) ", "", usize::MAX));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Skips what follows a condition at this indentation, and the blank line around it.
+fn skip(lines: &mut Peekable<Lines<'_>>, indent: usize, text: &mut String) {
+    let is_end = |line: &str| {
+        let code = line.trim_start();
+        let is_own =
+            line.len() - code.len() == indent && !code.starts_with('#') && !code.starts_with("//");
+        is_own && code.ends_with(['}', ';', ','])
+    };
+    for line in lines.by_ref() {
+        if is_end(line) {
+            break;
+        }
+    }
+    if lines.next_if_eq(&"").is_none() && text.ends_with("\n\n") {
+        // It was the last item of its block.
+        text.pop();
     }
 }
 
-/// Where errors are documented: a table of a page, or a page as a whole.
-///
-/// For logs, labels of metrics, and links.
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub struct Table {
-    /// The page's name in the catalog.
-    pub page: &'static str,
-    /// The table's name in the catalog; the page's own where the table is all of the page.
-    pub name: &'static str,
-    /// The table's heading in the documentation.
-    pub title: &'static str,
-    /// The address of the page.
-    pub source: &'static str,
-    /// The day on which the page was read, as `YYYY-MM-DD`.
-    pub retrieved: &'static str,
+#[cfg(test)]
+mod tests {
+    use super::{FILES, fitted, shared};
+
+    const FILE: &str = "\
+//! Docs.
+
+use super::entry::Entry;
+
+struct First {
+    a: u8,
+    #[cfg(test)]
+    /// Docs, with a comma,
+    b: u8,
+    pub(super) c: u8,
 }
 
-/// An error that the documentation lists, whichever table it is from.
-///
-/// It can be made into an object, so that a log or a gateway takes any of them as
-/// `&dyn DocumentedError`. It has no methods for the single cells: those of [`entry`](Self::entry)
-/// are fields. Every crate that generates its errors has a trait of its own.
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-pub trait DocumentedError: ::core::fmt::Debug + ::core::fmt::Display {
-    /// The documented row.
-    fn entry(&self) -> &'static Entry;
-
-    /// The variant's name, which the enum's [`FromStr`](::core::str::FromStr) reads.
-    fn name(&self) -> &'static str;
-
-    /// The table that this value is an error of.
-    fn table(&self) -> &'static Table;
-}
-
-/// All errors of a table, for code that is generic over tables.
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-pub trait ErrorTable:
-    DocumentedError
-    + ::core::marker::Copy
-    + ::core::cmp::Ord
-    + ::core::hash::Hash
-    + ::core::str::FromStr<Err = UnknownNameError>
-    + 'static
+#[cfg(test)]
+impl Second
+where
+    Self: Sized,
 {
-    /// Every error of the table, in the table's order.
-    const ALL: &'static [Self];
-
-    /// Where the table stands.
-    const TABLE: &'static Table;
-
-    /// The errors that have this code; none where the table does not have it.
-    fn with_code(code: &str) -> &'static [Self];
-
-    /// The errors that an answer may be, and how well they match it.
-    fn candidates(status: u16, code: &str, message: &str) -> Candidates<Self>;
+    fn second() {}
 }
 
-/// The documented errors that an answer may be, and how well they match it.
-///
-/// They are never a guess: all errors that match equally well are there, and none that match
-/// less well. They stand by code, status and message, and then in the table's order.
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use]
-pub struct Candidates<E: 'static> {
-    errors: &'static [E],
-    matched: Matched,
-}
-
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-impl<E> Candidates<E> {
-    /// The errors that match best; none if and only if nothing matched.
-    #[must_use]
-    #[inline]
-    pub const fn errors(&self) -> &'static [E] {
-        self.errors
+fn third(x: u8) -> u8 {
+    #[cfg(test)]
+    if x == 1 {
+        return 2;
     }
-
-    /// What of the answer the errors have in common with it.
-    #[must_use]
-    #[inline]
-    pub const fn matched(&self) -> Matched {
-        self.matched
+    match x {
+        0 => 1,
+        #[cfg(test)]
+        1 => {
+            2
+        }
+        _ => 3,
     }
 }
 
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-impl<E: ::core::marker::Copy> Candidates<E> {
-    /// The one error that matches exactly; `None` where none does, or several do.
-    #[must_use]
+mod fourth {
+    fn a() {}
+
+    #[cfg(test)]
     #[inline]
-    pub const fn exact(&self) -> ::core::option::Option<E> {
-        match (self.matched, self.errors) {
-            (Matched::Exact, [error]) => ::core::option::Option::Some(*error),
-            _ => ::core::option::Option::None,
+    fn b(
+        c: u8,
+    ) -> u8 {
+        c
+    }
+}
+";
+
+    #[test]
+    fn what_a_condition_excludes_is_left_out() {
+        let expected = "\
+struct First {
+    a: u8,
+    c: u8,
+}
+
+fn third(x: u8) -> u8 {
+    match x {
+        0 => 1,
+        _ => 3,
+    }
+}
+
+mod fourth {
+    fn a() {}
+}
+";
+        assert_eq!(fitted(FILE, None).trim_start(), expected);
+        assert_eq!(fitted(&FILE.replace('\n', "\r\n"), None).trim_start(), expected);
+    }
+
+    #[test]
+    fn with_a_feature_the_condition_is_the_feature() {
+        let code = fitted(FILE, Some("wire"));
+        let expected = FILE
+            .replace("#[cfg(test)]", "#[cfg(feature = \"wire\")]")
+            .replace("pub(super) ", "")
+            .replace("//! Docs.\n\nuse super::entry::Entry;\n\n", "");
+        assert_eq!(code.trim_start(), expected);
+    }
+
+    #[test]
+    fn nothing_of_this_crate_is_left() {
+        for feature in [None, Some("serde")] {
+            let code = shared(feature);
+            for text in ["//!", "use super::", "pub(super)", "cfg(test)"] {
+                assert!(!code.contains(text), "{text}");
+            }
+            assert_eq!(code.contains("serde"), feature.is_some());
+            assert!(!code.contains("\n\n\n"));
+            assert!(syn::parse_file(&code).is_ok());
         }
     }
-}
 
-/// The errors of a table in an order in which they are found fast, and where to look for what.
-///
-/// Errors with the same code, status and message are one *answer*: a client cannot tell them apart.
-/// A short table is gone through one by one. The compiler of the crate that does so sees what is in
-/// it, and makes comparisons with constants of that, like those of a `match`. In a long table, a
-/// hash of the code says where to look. That hash is fast, not perfect: a perfect one takes longer
-/// than to compare the one or two codes of a bucket.
-struct Index<E: 'static> {
-    /// The errors by bucket, code, status, message, and then in the table's order.
-    errors: &'static [E],
-    /// Where in `errors` each answer begins, and where the last one ends.
-    answers: &'static [u32],
-    /// Where in `answers` each code begins, and where the last one ends.
-    codes: &'static [u32],
-    /// Where in `codes` each bucket begins, and where the last one ends; empty for a short table.
-    buckets: &'static [u32],
-}
-
-impl<E: DocumentedError> Index<E> {
-    /// Up to here, to go through answers is faster than to search them.
-    const FEW: usize = 16;
-
-    #[inline]
-    fn candidates(&self, status: u16, code: &str, message: &str) -> Candidates<E> {
-        let is_short = self.buckets.is_empty();
-        if is_short {
-            let mut answers = self.answers.windows(2);
-            let exact = answers.find(|answer| {
-                let entry = self.entry(answer[0]);
-                entry.status == status && entry.code == code && entry.message == message
-            });
-            if let ::core::option::Option::Some(exact) = exact {
-                return self.found(exact, Matched::Exact);
+    /// What is before a condition stays when the item goes.
+    #[test]
+    fn a_condition_is_before_docs_and_attributes() {
+        for file in FILES {
+            let lines: Vec<&str> = file.lines().map(str::trim_start).collect();
+            for pair in lines.windows(2).filter(|pair| pair[1] == "#[cfg(test)]") {
+                assert!(!pair[0].starts_with("///") && !pair[0].starts_with("#["), "{}", pair[0]);
             }
         }
-        let with_code = self.answers_with(code);
-        if with_code.len() == 1 {
-            return self.found(with_code, Matched::Nothing);
-        }
-        if !is_short {
-            let exact = self.exact(with_code, status, message);
-            if let ::core::option::Option::Some(place) = exact {
-                return self.found(&with_code[place..=place + 1], Matched::Exact);
-            }
-        }
-        let with_status = self.with_status(with_code, status);
-        if with_status.len() > 1 {
-            self.found(with_status, Matched::Status)
-        } else {
-            self.found(with_code, Matched::Code)
-        }
     }
 
-    #[inline]
-    fn with_code(&self, code: &str) -> &'static [E] {
-        self.errors(self.answers_with(code))
-    }
-
-    /// Where the answers with this code begin, and where the last one ends.
-    #[inline]
-    fn answers_with(&self, code: &str) -> &'static [u32] {
-        let codes = match self.buckets {
-            [] => self.codes,
-            buckets => {
-                let bucket = bucket(code, buckets.len() - 1);
-                &self.codes[buckets[bucket] as usize..=buckets[bucket + 1] as usize]
-            }
-        };
-        let mut codes = codes.windows(2);
-        let found = codes.find(|run| self.entry(self.answers[run[0] as usize]).code == code);
-        match found {
-            ::core::option::Option::Some(run) => &self.answers[run[0] as usize..=run[1] as usize],
-            ::core::option::Option::None => &self.answers[..1],
+    /// A file that is not in the list would be missing in the generated code.
+    #[test]
+    fn every_file_is_emitted() {
+        let own = ["mod.rs", "tests.rs"];
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/runtime");
+        #[expect(clippy::disallowed_methods, reason = "the order does not matter")]
+        let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let files: Vec<_> =
+            files.filter(|path| own.iter().all(|own| !path.ends_with(own))).collect();
+        assert_eq!(files.len(), FILES.len());
+        for path in files {
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert!(FILES.contains(&text.as_str()), "{}", path.display());
         }
     }
-
-    /// Which of a code's answers has this status and message.
-    #[inline]
-    fn exact(
-        &self,
-        with_code: &'static [u32],
-        status: u16,
-        message: &str,
-    ) -> ::core::option::Option<usize> {
-        let answers = &with_code[..with_code.len() - 1];
-        let key = |answer: &u32| (self.entry(*answer).status, self.entry(*answer).message);
-        if answers.len() <= Self::FEW {
-            answers.iter().position(|answer| key(answer) == (status, message))
-        } else {
-            answers.binary_search_by_key(&(status, message), key).ok()
-        }
-    }
-
-    /// Where those of a code's answers that have this status begin, and where the last one ends.
-    #[inline]
-    fn with_status(&self, with_code: &'static [u32], status: u16) -> &'static [u32] {
-        let answers = &with_code[..with_code.len() - 1];
-        let is_before = |answer: &u32| self.entry(*answer).status < status;
-        let has_status = |answer: &u32| self.entry(*answer).status == status;
-        let (before, count) = if answers.len() <= Self::FEW {
-            let before = answers.iter().take_while(|answer| !has_status(answer)).count();
-            (before, answers[before..].iter().take_while(|answer| has_status(answer)).count())
-        } else {
-            let before = answers.partition_point(is_before);
-            (before, answers[before..].partition_point(has_status))
-        };
-        &with_code[before..=before + count]
-    }
-
-    /// The entry of the error at this place; for all errors of an answer, it differs in the
-    /// description only.
-    #[inline]
-    fn entry(&self, place: u32) -> &'static Entry {
-        self.errors[place as usize].entry()
-    }
-
-    #[inline]
-    fn found(&self, answers: &[u32], matched: Matched) -> Candidates<E> {
-        Candidates { errors: self.errors(answers), matched }
-    }
-
-    /// The errors of answers that follow each other.
-    #[inline]
-    fn errors(&self, answers: &[u32]) -> &'static [E] {
-        &self.errors[answers[0] as usize..answers[answers.len() - 1] as usize]
-    }
 }
-
-/// What an answer has in common with the documented errors it may be.
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Matched {
-    /// Code, status and message are documented together. Where several errors match so, the
-    /// documentation does not tell them apart.
-    Exact,
-    /// Code and status are documented together, with another message.
-    Status,
-    /// The code is documented, with another status.
-    Code,
-    /// The code is not in the table.
-    Nothing,
-}
-
-/// A text that is not the name of an error of the table.
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownNameError {
-    table: &'static Table,
-}
-
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-impl UnknownNameError {
-    /// The table in which the name was looked up.
-    #[must_use]
-    #[inline]
-    pub const fn table(self) -> &'static Table {
-        self.table
-    }
-}
-
-impl ::core::fmt::Display for UnknownNameError {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(f, "not the name of an error of {}", self.table.name)
-    }
-}
-
-impl ::core::error::Error for UnknownNameError {}
-
-/// An error of the page that the table does not list, from a conversion into the table's enum.
-///
-/// It is a type of its own, so that `?` cannot pass a failed conversion off as the API's answer.
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NotInTableError<E> {
-    error: E,
-    table: &'static Table,
-}
-
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
-impl<E> NotInTableError<E> {
-    /// The error that the table does not list, as it was given.
-    #[must_use]
-    #[inline]
-    pub fn into_inner(self) -> E {
-        self.error
-    }
-
-    /// The table that does not list it.
-    #[must_use]
-    #[inline]
-    pub const fn table(&self) -> &'static Table {
-        self.table
-    }
-}
-
-impl<E: DocumentedError> ::core::fmt::Display for NotInTableError<E> {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(f, "{} does not list {}", self.table.name, self.error.name())
-    }
-}
-
-impl<E: DocumentedError> ::core::error::Error for NotInTableError<E> {}

@@ -1,4 +1,4 @@
-//! The enums of a catalog that is out to break something.
+//! The enums of a catalog whose strings and names try to break something.
 
 #![deny(warnings, missing_docs, unreachable_pub, clippy::all)]
 

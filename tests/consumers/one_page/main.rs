@@ -3,8 +3,8 @@
 use one_page::letters::SendError;
 
 fn main() {
-    let answer: Vec<String> = std::env::args().collect();
-    let found = SendError::candidates(400, &answer[1], &answer[2]);
+    let received: Vec<String> = std::env::args().collect();
+    let found = SendError::lookup(400, &received[1], &received[2]);
     match found.exact() {
         Some(error) => println!("{}: {error}", error.name()),
         None => println!("{:?}", found.errors()),

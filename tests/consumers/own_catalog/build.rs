@@ -1,5 +1,5 @@
-//! Makes enums of the pages in `errors/`.
+//! Generates enums from the pages in `errors/`.
 
-fn main() -> Result<(), rcs_errors_codegen::Error> {
-    rcs_errors_codegen::Codegen::new("errors").serde_feature("serde").build()
+fn main() -> Result<(), error_catalog_codegen::Error> {
+    error_catalog_codegen::Codegen::new("errors").serde_feature("serde").build()
 }

@@ -1,4 +1,4 @@
-//! A library that publishes a catalog of its own, in a crate whose own names get in the way.
+//! A library that publishes another catalog, in a crate with names that hide those of the prelude.
 
 #![no_std]
 #![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic)]

@@ -1,4 +1,4 @@
-//! A program with a catalog of its own, of which it uses next to nothing.
+//! A program with another catalog, of which it uses one message.
 
 #![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic)]
 #![forbid(unsafe_code)]

@@ -1,0 +1,171 @@
+//! The pages, each with its generated enum and the code by hand that is compared with it.
+
+use std::fmt::Debug;
+
+use criterion::Criterion;
+use rcs_errors::MatchLevel;
+
+use crate::by_hand::Row;
+use crate::fields::{endpoint_title, group_name};
+use crate::measure::{ARRAY, Group, RCS_ERRORS};
+use crate::response::{Response, shuffled};
+use crate::{by_hand, catalog};
+
+/// A page, with its generated enum and the code by hand.
+pub(crate) trait Page {
+    /// The name in the column `errors`.
+    const TITLE: &'static str;
+    /// The rows of the distinct errors.
+    const ROWS: &'static [Row];
+    /// Whether rustc compiles a `match` of all errors in a reasonable time.
+    const HAS_MATCH: bool;
+
+    type Error: Copy + Debug + PartialEq + 'static;
+    type Lookup: Copy;
+    type Parsed;
+
+    fn lookup(response: &Response) -> Self::Lookup;
+    fn is_exact(lookup: Self::Lookup) -> bool;
+    fn errors(lookup: Self::Lookup) -> &'static [Self::Error];
+    fn match_error(response: &Response) -> Option<Self::Error>;
+    fn match_levels(response: &Response) -> (MatchLevel, &'static [Self::Error]);
+    fn phf_of_codes(response: &Response) -> Option<Self::Error>;
+    fn phf_of_messages(response: &Response) -> Option<Self::Error>;
+    /// Parses the message. strum can parse one string only, and knows no status or code.
+    fn strum(response: &Response) -> Option<Self::Parsed>;
+    fn scan(response: &Response) -> Option<Self::Error>;
+
+    fn with_code(code: &str) -> &'static [Self::Error];
+    fn match_code(code: &str) -> &'static [Self::Error];
+    fn phf_with_code(code: &str) -> Option<&'static [(u16, &'static str, Self::Error)]>;
+    /// The number of errors with this code.
+    fn scan_for_code(code: &str) -> usize;
+
+    /// Measures the fields of the page's enum, and of an endpoint's.
+    fn bench_fields(criterion: &mut Criterion);
+}
+
+/// Measures each field of an enum's errors, and of an array of rows.
+macro_rules! bench_fields {
+    ($criterion:ident, $title:expr, $error:ty, $rows:expr, $($field:ident)*) => {
+        let errors = shuffled(<$error>::ALL.iter().copied());
+        $({
+            let name = group_name(stringify!($field), $title);
+            let mut group = Group::new($criterion, &name, &errors);
+            group.bench(RCS_ERRORS, |error| error.$field());
+            group.bench(ARRAY, |error| $rows[*error as usize].$field);
+        })*
+    };
+}
+
+/// A page in the module `$module`, whose shared part of the generated code is in `$root`.
+macro_rules! page {
+    ($page:ident, $title:literal, $root:ident, $module:ident) => {
+        pub(crate) struct $page;
+
+        impl Page for $page {
+            const TITLE: &'static str = $title;
+            const ROWS: &'static [Row] = &by_hand::$module::ROWS;
+            const HAS_MATCH: bool = by_hand::$module::HAS_MATCH;
+
+            type Error = by_hand::$module::Error;
+            type Lookup = $root::Lookup<Self::Error>;
+            type Parsed = by_hand::$module::Parsed;
+
+            fn lookup(response: &Response) -> Self::Lookup {
+                Self::Error::lookup(response.status, &response.code, &response.message)
+            }
+
+            fn is_exact(lookup: Self::Lookup) -> bool {
+                lookup.level() == $root::MatchLevel::Exact
+            }
+
+            fn errors(lookup: Self::Lookup) -> &'static [Self::Error] {
+                lookup.errors()
+            }
+
+            fn match_error(response: &Response) -> Option<Self::Error> {
+                by_hand::$module::match_error(response.status, &response.code, &response.message)
+            }
+
+            fn match_levels(response: &Response) -> (MatchLevel, &'static [Self::Error]) {
+                by_hand::$module::match_levels(response.status, &response.code, &response.message)
+            }
+
+            fn phf_of_codes(response: &Response) -> Option<Self::Error> {
+                by_hand::$module::BY_CODE
+                    .get(response.code.as_str())?
+                    .iter()
+                    .find(|(status, message, _)| {
+                        *status == response.status && *message == response.message
+                    })
+                    .map(|(_, _, error)| *error)
+            }
+
+            fn phf_of_messages(response: &Response) -> Option<Self::Error> {
+                by_hand::$module::BY_MESSAGE
+                    .get(response.message.as_str())?
+                    .iter()
+                    .find(|(status, code, _)| *status == response.status && *code == response.code)
+                    .map(|(_, _, error)| *error)
+            }
+
+            fn strum(response: &Response) -> Option<Self::Parsed> {
+                response.message.parse().ok()
+            }
+
+            fn scan(response: &Response) -> Option<Self::Error> {
+                Self::Error::ALL.iter().copied().find(|error| {
+                    error.status() == response.status
+                        && error.code() == response.code
+                        && error.message() == response.message
+                })
+            }
+
+            fn with_code(code: &str) -> &'static [Self::Error] {
+                Self::Error::with_code(code)
+            }
+
+            fn match_code(code: &str) -> &'static [Self::Error] {
+                by_hand::$module::match_code(code)
+            }
+
+            fn phf_with_code(code: &str) -> Option<&'static [(u16, &'static str, Self::Error)]> {
+                by_hand::$module::BY_CODE.get(code).copied()
+            }
+
+            fn scan_for_code(code: &str) -> usize {
+                Self::Error::ALL.iter().filter(|error| error.code() == code).count()
+            }
+
+            fn bench_fields(criterion: &mut Criterion) {
+                bench_fields!(
+                    criterion,
+                    Self::TITLE,
+                    Self::Error,
+                    by_hand::$module::ROWS,
+                    status code message description name
+                );
+                bench_fields!(
+                    criterion,
+                    &endpoint_title(Self::TITLE),
+                    by_hand::$module::EndpointError,
+                    by_hand::$module::ENDPOINT_ROWS,
+                    status code message description name
+                );
+            }
+        }
+    };
+}
+
+page!(Real, "11 (real)", rcs_errors, agent_launch);
+page!(Errors300, "300", catalog, errors_300);
+page!(OneCode300, "300, one code", catalog, one_code_300);
+#[cfg(feature = "large")]
+page!(Errors3000, "3,000", catalog, errors_3000);
+#[cfg(feature = "large")]
+page!(OneCode3000, "3,000, one code", catalog, one_code_3000);
+#[cfg(feature = "large")]
+page!(Errors10000, "10,000", catalog, errors_10000);
+#[cfg(feature = "large")]
+page!(OneCode10000, "10,000, one code", catalog, one_code_10000);

@@ -1,0 +1,8 @@
+//! Small catalogs and the code that is generated from them.
+
+mod build;
+mod generated;
+mod long;
+mod modules;
+mod properties;
+mod reserved;

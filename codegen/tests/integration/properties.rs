@@ -1,0 +1,155 @@
+//! What is true of every catalog, tried on catalogs that nobody thought of.
+
+use std::fmt::Write as _;
+
+use error_catalog_model::text::misleading;
+use proptest::prelude::*;
+use testing::oracle;
+
+/// What may break a literal, a doc comment, a table in it, TOML, HTML, Markdown or a terminal.
+const PIECES: [&str; 58] = [
+    "\"",
+    "'",
+    "`",
+    "\\",
+    "*/",
+    "/*",
+    "//",
+    "{",
+    "}",
+    "#[doc]",
+    "]",
+    "[",
+    "(",
+    ")",
+    "<b>",
+    "</b>",
+    "<script>",
+    "<!--",
+    "-->",
+    "&amp;",
+    "&",
+    "|",
+    "*",
+    "_",
+    "~",
+    "#",
+    "-",
+    "--",
+    "...",
+    "=",
+    "+",
+    "[x](y)",
+    "![x](y)",
+    "[^a]",
+    "$",
+    ":",
+    "::",
+    "https://x.example",
+    "www.x.example",
+    "e\u{301}",
+    "é",
+    "漢字",
+    "🙂",
+    "👩\u{200D}💻",
+    "نمی\u{200C}توان",
+    "<a@b.c>",
+    "\u{1b}[J",
+    "\u{202e}",
+    "\u{9b}",
+    "\n",
+    "\r",
+    "\t",
+    "\0",
+    "\u{FEFF}",
+    "r#\"",
+    "crate",
+    "{x}",
+    " ",
+];
+
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(PIECES.to_vec());
+    prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+}
+
+/// The code, message and description of a row.
+type Strings = [String; 3];
+
+/// Tables with rows, and their title. The codes consist of pieces only, since others may look alike.
+fn tables() -> impl Strategy<Value = (String, Vec<Vec<Strings>>)> {
+    let string = || prop_oneof![pieces(), any::<String>()];
+    let row = (pieces(), string(), string()).prop_map(Strings::from);
+    (string(), prop::collection::vec(prop::collection::vec(row, 1..5), 1..4))
+}
+
+/// A string that no rule rejects.
+fn clean(string: &str) -> String {
+    let mut string = string.to_owned();
+    // A character may be needed by one that is removed.
+    loop {
+        let Some((position, _)) = misleading(&string).next() else { break };
+        string.remove(position);
+    }
+    string.trim().to_owned()
+}
+
+/// A catalog of these tables, in which each row differs from all others.
+fn catalog(title: &str, tables: &[Vec<Strings>]) -> String {
+    let quoted = |string: &str| toml_edit::Value::from(string).to_string();
+    let title = quoted(title);
+    let mut text = format!(
+        "[page]\nname = \"P\"\ntitle = {title}\nsource = \"https://x.example/?a=1&b#c\"\n\
+         retrieved = 2026-01-31\n"
+    );
+    let mut letters = 'A'..='Z';
+    for (number, rows) in tables.iter().enumerate() {
+        let head = format!("[[endpoint]]\nname = \"T{number}\"\ntitle = {title}\nerrors = [\n");
+        text.push_str(&head);
+        for (row, letter) in rows.iter().zip(&mut letters) {
+            let [code, message, description] =
+                row.each_ref().map(|string| quoted(&format!("{letter}{string}")));
+            writeln!(
+                text,
+                "{{ name = \"E{letter}\", status = 400, code = {code}, message = {message}, \
+                 description = {description} }},"
+            )
+            .unwrap();
+        }
+        text.push_str("]\n");
+    }
+    text
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn strings_that_no_rule_rejects_become_code((title, mut tables) in tables()) {
+        for string in tables.iter_mut().flatten().flatten() {
+            *string = clean(string);
+        }
+        let is_accepted = oracle::catalog(&catalog(&format!("T{}", clean(&title)), &tables));
+        prop_assert!(is_accepted);
+    }
+
+    #[test]
+    fn a_catalog_is_rejected_or_becomes_code(
+        (title, tables) in tables(),
+        position in any::<prop::sample::Index>(),
+        removed in 0..20_usize,
+        piece in pieces(),
+    ) {
+        _ = oracle::catalog(&catalog(&title, &tables));
+        let text: Vec<char> = catalog(&clean(&title), &tables).chars().collect();
+        let (before, after) = text.split_at(position.index(text.len()));
+        let after = after.iter().skip(removed);
+        let edited = before.iter().copied().chain(piece.chars()).chain(after.copied());
+        _ = oracle::catalog(&edited.collect::<String>());
+    }
+
+    #[test]
+    fn a_file_of_any_text_is_rejected(text in any::<String>()) {
+        prop_assert!(!oracle::catalog(&text));
+    }
+}

@@ -1,0 +1,235 @@
+//! A page as it is validated: nothing that a rule requires is optional here.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::raw;
+use crate::source::Spanned;
+use crate::text::module_name;
+
+/// A page of the documentation: a module of the generated code.
+#[derive(Debug)]
+pub struct Page {
+    /// The number of its file.
+    pub file: usize,
+    /// The module that it becomes, like `agent_launch`.
+    pub module: String,
+    /// Its name in the catalog.
+    pub name: String,
+    /// Its heading.
+    pub title: String,
+    /// Its address.
+    pub source: String,
+    /// The day on which it was read, as `YYYY-MM-DD`.
+    pub retrieved: String,
+    /// Every distinct error, in the order in which the tables first list them.
+    pub errors: Vec<Error>,
+    /// Its tables, in the page's order.
+    pub tables: Vec<Table>,
+    /// The entries for what it gets wrong, in the file's order.
+    pub quirks: Vec<Quirk>,
+}
+
+/// A documented error: what the rows with its name contain.
+#[derive(Debug)]
+pub struct Error {
+    /// Its name in the catalog.
+    pub name: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// The error code.
+    pub code: String,
+    /// The message.
+    pub message: String,
+    /// The description.
+    pub description: String,
+    /// The numbers of the tables that list it.
+    pub tables: Vec<usize>,
+    /// The numbers of the quirks that it is part of.
+    pub quirks: Vec<usize>,
+}
+
+/// A table of errors.
+#[derive(Debug)]
+pub struct Table {
+    /// Whose errors it lists.
+    pub kind: TableKind,
+    /// Its name in the catalog.
+    pub name: String,
+    /// The heading above it.
+    pub title: String,
+    /// Its rows, in the table's order.
+    pub rows: Vec<Row>,
+}
+
+/// Whose errors a table lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableKind {
+    /// Those of one endpoint.
+    Endpoint,
+    /// Those that are common to all endpoints.
+    Common,
+}
+
+/// A row of a table: an error, and where the table lists it.
+#[derive(Debug)]
+pub struct Row {
+    /// The number of the error.
+    pub error: usize,
+    /// All of the row, in the file.
+    pub span: Range<usize>,
+}
+
+/// An entry for something that the documentation gets wrong.
+#[derive(Debug)]
+pub struct Quirk {
+    /// All of the entry, or its header, in the file.
+    pub span: Range<usize>,
+    /// The name of the rule that finds it.
+    pub kind: Spanned<String>,
+    /// The name of the table that it is about, if it is about one.
+    pub endpoint: Option<Spanned<String>>,
+    /// The names of the errors that it is about, as written: the page may not have them.
+    pub errors: Vec<Spanned<String>>,
+    /// What is odd, and what to rely on instead.
+    pub note: String,
+    /// The number of the table that it is about.
+    pub table: Option<usize>,
+    /// The numbers of the errors that it is about.
+    pub members: Vec<usize>,
+}
+
+impl Page {
+    /// The page of a file that breaks no rule; `None` if it lacks something that a rule requires.
+    pub(crate) fn new(page: &raw::Page, stem: &str) -> Option<Self> {
+        let header = page.header.as_ref()?;
+        let mut errors = Errors::default();
+        let mut tables = Vec::new();
+        for table in page.tables() {
+            let kind = if page.is_common(table) { TableKind::Common } else { TableKind::Endpoint };
+            let mut rows = Vec::new();
+            for row in &table.rows {
+                let error = errors.number(row)?;
+                errors.list[error].tables.push(tables.len());
+                rows.push(Row { error, span: row.span.clone() });
+            }
+            let (name, title) = (value(table.name.as_ref())?, value(table.title.as_ref())?);
+            tables.push(Table { kind, name, title, rows });
+        }
+        let mut quirks = Vec::new();
+        for quirk in &page.quirks {
+            let quirk = Quirk::new(quirk, &errors, &tables)?;
+            for error in &quirk.members {
+                errors.list[*error].quirks.push(quirks.len());
+            }
+            quirks.push(quirk);
+        }
+        Some(Self {
+            file: page.file,
+            module: module_name(stem),
+            name: value(header.name.as_ref())?,
+            title: value(header.title.as_ref())?,
+            source: value(header.source.as_ref())?,
+            retrieved: value(header.retrieved.as_ref())?,
+            errors: errors.list,
+            tables,
+            quirks,
+        })
+    }
+
+    /// The error of a row.
+    #[must_use]
+    pub fn error(&self, row: &Row) -> &Error {
+        &self.errors[row.error]
+    }
+
+    /// Every row of every table, in the order of the page.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.tables.iter().flat_map(|table| &table.rows)
+    }
+
+    /// The first row of each error, in the order of the page.
+    pub fn first_rows(&self) -> impl Iterator<Item = &Row> {
+        // Errors are numbered by their first rows.
+        let mut count = 0;
+        self.rows().filter(move |row| {
+            let is_first = row.error == count;
+            count += usize::from(is_first);
+            is_first
+        })
+    }
+
+    /// The tables of the endpoints.
+    pub fn endpoints(&self) -> impl Iterator<Item = &Table> {
+        self.tables.iter().filter(|table| table.kind == TableKind::Endpoint)
+    }
+
+    /// The table of the errors that are common to all endpoints, if the page has one.
+    #[must_use]
+    pub fn common(&self) -> Option<&Table> {
+        self.tables.iter().find(|table| table.kind == TableKind::Common)
+    }
+
+    /// How many quirks of each kind the page has.
+    #[must_use]
+    pub fn quirk_kinds(&self) -> BTreeMap<&str, usize> {
+        let mut kinds = BTreeMap::new();
+        for quirk in &self.quirks {
+            *kinds.entry(quirk.kind.value.as_str()).or_default() += 1;
+        }
+        kinds
+    }
+}
+
+/// The distinct errors of a page, and their numbers by name.
+#[derive(Default)]
+struct Errors {
+    list: Vec<Error>,
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Errors {
+    /// The number of a row's error, which is new if no row before has its name.
+    fn number(&mut self, row: &raw::Row) -> Option<usize> {
+        let name = value(row.name.as_ref())?;
+        if let Some(number) = self.numbers.get(&name) {
+            return Some(*number);
+        }
+        let number = self.list.len();
+        self.list.push(Error {
+            name: name.clone(),
+            status: u16::try_from(row.status.as_ref()?.value).ok()?,
+            code: value(row.code.as_ref())?,
+            message: value(row.message.as_ref())?,
+            description: value(row.description.as_ref())?,
+            tables: Vec::new(),
+            quirks: Vec::new(),
+        });
+        self.numbers.insert(name, number);
+        Some(number)
+    }
+}
+
+impl Quirk {
+    fn new(quirk: &raw::Quirk, errors: &Errors, tables: &[Table]) -> Option<Self> {
+        let names = quirk.errors.clone()?;
+        let numbers = names.iter().filter_map(|name| errors.numbers.get(&name.value));
+        let mut members: Vec<usize> = numbers.copied().collect();
+        members.sort_unstable();
+        members.dedup();
+        let endpoint = quirk.endpoint.as_ref().map(|name| &name.value);
+        Some(Self {
+            span: quirk.span.clone(),
+            kind: quirk.kind.clone()?,
+            endpoint: quirk.endpoint.clone(),
+            errors: names,
+            note: value(quirk.note.as_ref())?,
+            table: endpoint.and_then(|name| tables.iter().position(|table| table.name == *name)),
+            members,
+        })
+    }
+}
+
+fn value(value: Option<&Spanned<String>>) -> Option<String> {
+    Some(value?.value.clone())
+}

@@ -1,0 +1,29 @@
+//! The rule `inconsistent-message`.
+
+use super::group::group;
+use crate::finding::Finding;
+use crate::page::Page;
+use crate::rule::Rule;
+
+/// Errors have the same status, code and description, and different messages.
+pub static RULE: Rule =
+    Rule { name: "inconsistent-message", docs: include_str!("inconsistent_message.md") };
+
+pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
+    let alike =
+        group(page, page.first_rows(), |error| (error.status, &error.code, &error.description));
+    let mut findings = Vec::new();
+    for rows in alike.into_values().filter(|rows| rows.len() > 1) {
+        let count = rows.len();
+        findings.push(Finding {
+            rule: &RULE,
+            table: None,
+            message: format!(
+                "{count} errors have the same status, code and description, and different messages"
+            ),
+            label: "one of the messages",
+            rows,
+        });
+    }
+    findings
+}

@@ -1,0 +1,34 @@
+//! The rule `status-in-code`.
+
+use super::group::group;
+use crate::finding::Finding;
+use crate::page::Page;
+use crate::rule::Rule;
+use crate::text::quoted;
+
+/// The digits of a code are an HTTP status, and the error has another.
+pub static RULE: Rule = Rule { name: "status-in-code", docs: include_str!("status_in_code.md") };
+
+pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
+    let mut findings = Vec::new();
+    for (code, mut rows) in group(page, page.first_rows(), |error| error.code.as_str()) {
+        let Some(status) = status_digits(code) else { continue };
+        rows.retain(|row| page.error(row).status != status);
+        if !rows.is_empty() {
+            findings.push(Finding {
+                rule: &RULE,
+                table: None,
+                rows,
+                message: format!("the code {} has another status than {status}", quoted(code)),
+                label: "this error has another status",
+            });
+        }
+    }
+    findings
+}
+
+/// The status of an HTTP error that the digits of a code are together.
+fn status_digits(code: &str) -> Option<u16> {
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|status| (400..=599).contains(status))
+}

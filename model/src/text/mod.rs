@@ -1,0 +1,14 @@
+//! Characters, words and names: what a string may contain, and how a message shows it.
+
+mod address;
+mod invisible;
+mod name;
+mod quote;
+
+pub use self::address::is_address;
+pub use self::invisible::{describe_invisible, is_invisible, misleading};
+pub use self::name::{
+    enum_name, is_reserved_enum, is_reserved_variant, is_upper_camel_case, module_name,
+    module_name_problem,
+};
+pub use self::quote::{list, printable, printable_lines, printable_path, quoted, words};

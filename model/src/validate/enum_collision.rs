@@ -1,0 +1,30 @@
+//! The rule `enum-collision`.
+
+use super::names::repeated_enums;
+use crate::diagnostic::{Diagnostic, Location};
+use crate::raw::Catalog;
+use crate::rule::Rule;
+use crate::text::{enum_name, quoted};
+
+/// Two enums of a page would have the same name.
+pub static RULE: Rule = Rule { name: "enum-collision", docs: include_str!("enum_collision.md") };
+
+pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for page in &catalog.pages {
+        let collisions = repeated_enums(page).into_iter();
+        for (name, first) in collisions.filter(|(name, first)| name.named != first.named) {
+            let ident = quoted(&enum_name(&name.name.value));
+            let finding = Diagnostic::new(
+                &RULE,
+                Location::span(page.file, name.name.span.clone()),
+                format!("two enums would have the name {ident}"),
+                "give one of them another name",
+            );
+            let finding = finding.label(format!("the name of {}", name.named.noun()));
+            let label = format!("the name of {}", first.named.noun());
+            findings.push(finding.related(first.name.span.clone(), label));
+        }
+    }
+    findings
+}

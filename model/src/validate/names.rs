@@ -1,0 +1,67 @@
+//! The names of a catalog, and what each of them names.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use crate::raw::Page;
+use crate::source::Spanned;
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    Page,
+    Endpoint,
+    Common,
+    Error,
+}
+
+impl Named {
+    /// The noun with its article.
+    pub(super) fn noun(self) -> &'static str {
+        match self {
+            Self::Page => "a page",
+            Self::Endpoint => "an endpoint",
+            Self::Common => "a common table",
+            Self::Error => "an error",
+        }
+    }
+}
+
+/// A name of the catalog.
+#[derive(Clone, Copy)]
+pub(super) struct Name<'c> {
+    pub(super) named: Named,
+    pub(super) name: &'c Spanned<String>,
+}
+
+/// The names that become enums: that of the page, and those of its tables in the order of the file.
+pub(super) fn enums(page: &Page) -> Vec<Name<'_>> {
+    let mut names = Vec::new();
+    if let Some(name) = page.header.as_ref().and_then(|header| header.name.as_ref()) {
+        names.push(Name { named: Named::Page, name });
+    }
+    for table in page.tables() {
+        let kind = if page.is_common(table) { Named::Common } else { Named::Endpoint };
+        names.extend(table.name.as_ref().map(|name| Name { named: kind, name }));
+    }
+    names
+}
+
+/// The names that become variants, in the order of the file.
+pub(super) fn variants(page: &Page) -> impl Iterator<Item = Name<'_>> {
+    let names = page.rows().filter_map(|row| row.name.as_ref());
+    names.map(|name| Name { named: Named::Error, name })
+}
+
+/// The names that would become an enum of the same name as an earlier one, each with the first.
+pub(super) fn repeated_enums(page: &Page) -> Vec<(Name<'_>, Name<'_>)> {
+    let mut first = BTreeMap::new();
+    let mut repeated = Vec::new();
+    for name in enums(page) {
+        match first.entry(&name.name.value) {
+            Entry::Vacant(vacant) => _ = vacant.insert(name),
+            Entry::Occupied(occupied) => repeated.push((name, *occupied.get())),
+        }
+    }
+    repeated
+}

@@ -1,0 +1,19 @@
+//! The order of the modules: see docs/ARCHITECTURE.md.
+
+use std::path::Path;
+
+use testing::modules;
+
+/// From left to right. A module may use those to its left; those in braces do not use each other.
+const ORDER: &str = "
+    text/invisible, text/address, text/name, text/quote,
+    rule, source, diagnostic, files, raw, parse, page, finding, {validate/*, quirk/*}, acknowledge,
+    registry, report, version, diff
+";
+
+#[test]
+fn every_arrow_points_to_the_left() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let violations = modules::check(&source, ORDER);
+    assert!(violations.is_empty(), "{}", violations.join("\n"));
+}

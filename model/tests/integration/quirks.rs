@@ -1,0 +1,132 @@
+//! What the documentation gets wrong: found, acknowledged, and neither added nor removed unnoticed.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use error_catalog_model::diagnostic::Diagnostic;
+use error_catalog_model::source::Source;
+use error_catalog_model::{Rules, check, quirk};
+use insta::assert_snapshot;
+use testing::fixtures::AGENT_LAUNCH;
+
+/// The findings in a catalog of one page.
+fn findings(page: &str) -> Vec<Diagnostic> {
+    let files = vec![(PathBuf::from("agent-launch.toml"), page.as_bytes().to_vec())];
+    match check(Path::new("catalog"), files, Rules::All) {
+        Ok(_) => Vec::new(),
+        Err(report) => report.findings,
+    }
+}
+
+/// The page's tables, and its quirks, each without the empty line in front of it.
+fn tables_and_quirks() -> (String, Vec<String>) {
+    let mut parts = AGENT_LAUNCH.split("\n[[quirk]]\n");
+    let tables = parts.next().unwrap().to_owned();
+    (tables, parts.map(|quirk| format!("[[quirk]]\n{quirk}")).collect())
+}
+
+/// The bytes of the page that a finding is about.
+fn text<'p>(page: &'p str, finding: &Diagnostic) -> &'p str {
+    &page[finding.location.bytes().unwrap().clone()]
+}
+
+#[test]
+fn the_quirks_of_the_page_are_as_reviewed() {
+    let (tables, quirks) = tables_and_quirks();
+    let found = findings(&tables);
+    assert_eq!((found.len(), quirks.len()), (7, 7));
+    let mut text = String::new();
+    for finding in found {
+        let rows = finding.related.len() + 1;
+        let suggestion = finding.suggestion.unwrap();
+        writeln!(text, "{} ({rows} rows)\n{suggestion}", finding.message).unwrap();
+    }
+    assert_snapshot!(text);
+}
+
+#[test]
+fn the_page_acknowledges_all_of_them() {
+    assert!(findings(AGENT_LAUNCH).is_empty());
+}
+
+/// The entry that is suggested, with a note in it, is enough.
+#[test]
+fn a_quirk_without_its_entry_is_reported_with_the_entry() {
+    let (tables, quirks) = tables_and_quirks();
+    for removed in 0..quirks.len() {
+        let mut others = quirks.clone();
+        let entry = others.remove(removed);
+        let page = format!("{tables}\n{}", others.join("\n"));
+
+        let found = findings(&page);
+        let [finding] = found.as_slice() else {
+            panic!("{found:#?}");
+        };
+        assert!(entry.contains(&format!("kind = \"{}\"", finding.rule.name)), "{entry}");
+        let name = entry.split("errors = [\"").nth(1).unwrap().split('"').next().unwrap();
+        assert!(text(&page, finding).contains(&format!("name = \"{name}\"")), "{finding:#?}");
+
+        let suggestion = finding.suggestion.as_ref().unwrap();
+        let without_note = findings(&format!("{page}\n{suggestion}"));
+        assert_eq!(without_note.len(), 1);
+        assert_eq!(without_note[0].message, "the note is empty");
+        let with_note = suggestion.replace("note = \"\"", "note = \"A note.\"");
+        assert!(findings(&format!("{page}\n{with_note}")).is_empty());
+    }
+}
+
+#[test]
+fn an_entry_that_covers_nothing_is_reported_at_its_place() {
+    let entry =
+        "[[quirk]]\nkind = \"not-common\"\nerrors = [\"GatewayError\"]\nnote = \"A note.\"\n";
+    let page = format!("{AGENT_LAUNCH}\n{entry}");
+    let found = findings(&page);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].rule.name, "stale-quirk");
+    let source = Source::new("agent-launch.toml".into(), page.into_bytes());
+    let line = source.text.lines().count() - 2;
+    assert_eq!(source.line(found[0].location.bytes().unwrap().start), line);
+}
+
+/// The vendor corrects the message of RCS405 in both tables that have it wrong.
+#[test]
+fn a_corrected_mistake_makes_every_entry_about_it_stale() {
+    let wrong = "\"MethodNotAllowedWithCreateMessage\", status = 405, code = \"RCS405\", message = \"Failed to create Agent launch request.\"";
+    let right =
+        "\"MethodNotAllowed\", status = 405, code = \"RCS405\", message = \"Method not allowed.\"";
+    assert_eq!(AGENT_LAUNCH.matches(wrong).count(), 2);
+    let page = AGENT_LAUNCH.replace(wrong, right);
+    let found = findings(&page);
+    let (_, quirks) = tables_and_quirks();
+    let concerned =
+        quirks.iter().filter(|quirk| quirk.contains("MethodNotAllowedWithCreateMessage")).count();
+    assert_eq!(found.len(), concerned);
+    for finding in &found {
+        assert_eq!(finding.rule.name, "stale-quirk");
+        assert_eq!(text(&page, finding), "\"MethodNotAllowedWithCreateMessage\"");
+    }
+}
+
+/// Each rule has cases that it finds, and here the nearest that it does not find.
+#[test]
+fn near_misses_are_not_quirks() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/near-misses");
+    let pages = error_catalog_model::load(&folder, Rules::All).unwrap();
+    let modules: Vec<&str> = pages.iter().map(|page| page.module.as_str()).collect();
+    for rule in quirk::rules() {
+        assert!(modules.contains(&rule.name.replace('-', "_").as_str()), "{}", rule.name);
+    }
+}
+
+/// A page that breaks another rule may not be what the documentation says.
+#[test]
+fn quirks_are_looked_for_once_everything_else_is_in_order() {
+    let (tables, _) = tables_and_quirks();
+    let found = findings(
+        &tables.replace("status = 500, code = \"RCS500\"", "status = 200, code = \"RCS500\""),
+    );
+    assert!(!found.is_empty());
+    for finding in found {
+        assert_eq!(finding.rule.name, "status-range");
+    }
+}

@@ -1,0 +1,115 @@
+//! Names, and conversions between the enum of a table and the one of its page.
+
+use std::fmt::Debug;
+
+use rcs_errors::{ErrorSet, NotListedError};
+use rcs_errors_catalog::for_each_page;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::json;
+
+#[test]
+fn a_name_is_read_back() {
+    fn check<E: ErrorSet>() {
+        for error in E::ALL {
+            assert_eq!(error.name().parse::<E>(), Ok(*error));
+        }
+        let name = E::ALL[0].name();
+        for name in ["", &name.to_lowercase(), &format!("{name} "), E::ALL[0].entry().code, "?"] {
+            let unknown = name.parse::<E>().unwrap_err();
+            assert_eq!(unknown.table(), E::TABLE);
+            assert_eq!(
+                unknown.to_string(),
+                format!("not the name of an error of {}", E::TABLE.name)
+            );
+        }
+    }
+    for_each_table!(rcs_errors, check);
+}
+
+#[test]
+fn an_error_converts_into_the_page_and_back_if_the_table_lists_it() {
+    fn check<P, E>()
+    where
+        P: ErrorSet + From<E>,
+        E: ErrorSet + TryFrom<P, Error = NotListedError<P>>,
+    {
+        for error in E::ALL {
+            let of_page = P::from(*error);
+            assert_eq!(of_page.name(), error.name());
+            assert!(std::ptr::eq(of_page.entry(), error.entry()));
+            assert_eq!(E::try_from(of_page), Ok(*error));
+        }
+        let names: Vec<&str> = E::ALL.iter().map(E::name).collect();
+        for of_page in P::ALL {
+            match E::try_from(*of_page) {
+                Ok(error) => assert_eq!(error.name(), of_page.name()),
+                Err(missing) => {
+                    assert!(!names.contains(&of_page.name()));
+                    assert_eq!(missing.table(), E::TABLE);
+                    assert_eq!(
+                        missing.to_string(),
+                        format!("{} does not list {}", E::TABLE.name, of_page.name())
+                    );
+                    assert_eq!(missing.into_inner(), *of_page);
+                }
+            }
+        }
+    }
+    macro_rules! check_tables {
+        ([] $($module:ident $page:ident $tables:tt)+) => {
+            $(check_tables!(rcs_errors::$module $page $tables);)+
+        };
+        ($errors:ident::$module:ident $page:ident [$($table:ident)+]) => {
+            $(check::<$errors::$module::$page, $errors::$module::$table>();)+
+        };
+    }
+    for_each_page!(check_tables);
+}
+
+#[test]
+fn errors_are_ordered_as_in_their_table() {
+    fn check<E: ErrorSet>() {
+        assert!(E::ALL.is_sorted_by(|one, next| one < next));
+    }
+    for_each_table!(rcs_errors, check);
+}
+
+#[test]
+fn with_serde_an_error_is_its_name_and_an_entry_its_fields() {
+    fn check<E: ErrorSet + Serialize + DeserializeOwned + Debug>() {
+        for error in E::ALL {
+            let value = serde_json::to_value(error).unwrap();
+            assert_eq!(value, json!(error.name()));
+            assert_eq!(serde_json::from_value::<E>(value).unwrap(), *error);
+            let entry = error.entry();
+            assert_eq!(
+                serde_json::to_value(entry).unwrap(),
+                json!({
+                    "status": entry.status,
+                    "code": entry.code,
+                    "message": entry.message,
+                    "description": entry.description,
+                })
+            );
+        }
+        let name = E::ALL[0].name();
+        for wrong in [json!("?"), json!(1), json!(null), json!({ name: null })] {
+            let error = serde_json::from_value::<E>(wrong).unwrap_err().to_string();
+            let expected = format!("the name of an error of {}", E::TABLE.name);
+            assert!(error.contains(&expected), "{error}");
+        }
+    }
+    for_each_table!(rcs_errors, check);
+}
+
+#[test]
+fn with_http_an_error_has_a_status_code() {
+    fn check<E: ErrorSet>() {
+        use rcs_errors::StatusCodeExt as _;
+        for error in E::ALL {
+            assert_eq!(error.status_code().as_u16(), error.entry().status);
+        }
+    }
+    for_each_table!(rcs_errors, check);
+}

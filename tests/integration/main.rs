@@ -1,0 +1,14 @@
+//! What is true of the whole: the real catalog, the code that is generated from it, and crates that use it.
+
+#[macro_use]
+mod pages;
+
+mod benches;
+mod catalog;
+mod consumers;
+mod conversions;
+mod freshness;
+mod hostile;
+mod lookup;
+mod outline;
+mod std_error;

@@ -1,0 +1,253 @@
+//! `diff`: what services see of a change, and the version that it asks for.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::Args;
+use error_catalog_model::diff::{self, Change};
+use error_catalog_model::files::{self, describe_error, is_page_name, read_error};
+use error_catalog_model::text::{printable, printable_path};
+use error_catalog_model::version::{self, Bump};
+use error_catalog_model::{Error, Page, Rules};
+use semver::Version;
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::output::{Format, Outcome, json};
+
+/// The manifest that has the version, next to a catalog's folder.
+const MANIFEST: &str = "rcs-errors/Cargo.toml";
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The folder of the old catalog
+    #[arg(required_unless_present = "since", conflicts_with = "since", value_name = "OLD")]
+    old: Option<PathBuf>,
+
+    /// The folder of the new catalog [default: that of --catalog]
+    #[arg(value_name = "NEW")]
+    new: Option<PathBuf>,
+
+    /// Compare with the catalog at this revision of the git repository
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+}
+
+pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Result<Outcome, Error> {
+    // The quirks of an old catalog were checked by the rules of its time.
+    let old = match (&arguments.since, &arguments.old) {
+        (Some(revision), _) => Side::at_revision(catalog, revision)?,
+        (None, old) => Side::in_folder(old.as_deref().unwrap_or(catalog), Rules::Form)?,
+    };
+    let new = Side::in_folder(arguments.new.as_deref().unwrap_or(catalog), Rules::All)?;
+    let changes = diff::diff(&old.pages, &new.pages);
+    let bump = changes.iter().map(Change::bump).max();
+    let judgement = Judgement::new(bump, old.version, new.version);
+    match format {
+        Format::Human => write!(anstream::stdout(), "{}", text(&changes, &judgement))?,
+        Format::Json => {
+            for change in &changes {
+                json::line(&change_json(change))?;
+            }
+            json::line(&judgement)?;
+        }
+    }
+    let is_too_small = judgement.enough == Some(false);
+    Ok(if is_too_small { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// A side of the comparison.
+struct Side {
+    pages: Vec<Page>,
+    /// That of the manifest next to the catalog, if there is one.
+    version: Option<Version>,
+}
+
+impl Side {
+    fn in_folder(catalog: &Path, rules: Rules) -> Result<Self, Error> {
+        let pages = error_catalog_model::load(catalog, rules)?;
+        let path = parent(catalog).join(MANIFEST);
+        let version = match fs::read_to_string(&path) {
+            Ok(manifest) => Some(manifest_version(&manifest, &path)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(read_error(&path, &error).into()),
+        };
+        Ok(Self { pages, version })
+    }
+
+    /// What the git repository of the catalog had at a revision.
+    fn at_revision(catalog: &Path, revision: &str) -> Result<Self, Error> {
+        if revision.starts_with('-') {
+            let message = "the name of a revision does not begin with a hyphen";
+            return Err(io::Error::other(message).into());
+        }
+        let root = parent(catalog);
+        let folder = catalog.file_name().unwrap_or_default().to_string_lossy();
+        let list = git(root, &["ls-tree", "-z", "--name-only", revision, &format!("{folder}/")])?;
+        if list.is_empty() {
+            let (revision, folder) = (printable(revision), printable(&folder));
+            let message = format!("the revision {revision} has no folder {folder}/");
+            return Err(io::Error::other(message).into());
+        }
+        let list = String::from_utf8_lossy(&list);
+        let mut contents: Vec<files::Contents> = Vec::new();
+        for path in list.split_terminator('\0').filter(|path| is_page_name(Path::new(path))) {
+            let bytes = git(root, &["show", &format!("{revision}:./{path}")])?;
+            contents.push((format!("{revision}:{path}").into(), bytes));
+        }
+        let name = PathBuf::from(format!("{revision}:{folder}"));
+        let pages = error_catalog_model::check(&name, contents, Rules::Form)?;
+
+        // A revision without the manifest has no version to compare with.
+        let version = match git(root, &["show", &format!("{revision}:./{MANIFEST}")]) {
+            Ok(manifest) => {
+                let path = format!("{revision}:{MANIFEST}");
+                let manifest = String::from_utf8_lossy(&manifest);
+                Some(manifest_version(&manifest, Path::new(&path))?)
+            }
+            Err(_) => None,
+        };
+        Ok(Self { pages, version })
+    }
+}
+
+/// The folder that a catalog's folder is in.
+fn parent(catalog: &Path) -> &Path {
+    // `catalog` means `./catalog`: its parent is the empty path.
+    let parent = catalog.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new("."))
+}
+
+/// The version of a package.
+fn manifest_version(manifest: &str, path: &Path) -> io::Result<Version> {
+    let path = printable_path(path);
+    let manifest: toml_edit::DocumentMut =
+        manifest.parse().map_err(|error| io::Error::other(format!("{path}: {error}")))?;
+    let version = manifest.get("package").and_then(|package| package.get("version")?.as_str());
+    version
+        .and_then(|version| version.parse().ok())
+        .ok_or_else(|| io::Error::other(format!("{path} has no version")))
+}
+
+fn git(root: &Path, arguments: &[&str]) -> io::Result<Vec<u8>> {
+    let output = Command::new("git").arg("-C").arg(root).args(arguments).output();
+    let output = output.map_err(|error| describe_error(&error, "cannot run git"))?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let error = String::from_utf8_lossy(&output.stderr);
+    Err(io::Error::other(format!("git: {}", printable(error.trim()))))
+}
+
+/// What the differences ask for, and whether the version is high enough.
+#[derive(Serialize)]
+struct Judgement {
+    reason: &'static str,
+    /// Missing if nothing differs.
+    bump: Option<&'static str>,
+    old: Option<Version>,
+    new: Option<Version>,
+    /// The lowest version that may follow.
+    least: Option<Version>,
+    /// Missing if there is nothing to compare.
+    enough: Option<bool>,
+}
+
+impl Judgement {
+    fn new(bump: Option<Bump>, old: Option<Version>, new: Option<Version>) -> Self {
+        let least = old.as_ref().map(|old| match bump {
+            Some(bump) => {
+                let (major, minor, patch) = version::least((old.major, old.minor, old.patch), bump);
+                Version::new(major, minor, patch)
+            }
+            None => old.clone(),
+        });
+        let enough = least.as_ref().zip(new.as_ref()).map(|(least, new)| new >= least);
+        Self { reason: "version", bump: bump.map(bump_name), old, new, least, enough }
+    }
+}
+
+fn bump_name(bump: Bump) -> &'static str {
+    match bump {
+        Bump::Patch => "patch",
+        Bump::Minor => "minor",
+        Bump::Breaking => "breaking",
+    }
+}
+
+/// A change, for programs.
+fn change_json(change: &Change) -> Value {
+    let mut object = match change {
+        Change::PageAdded { module } => json!({ "change": "page-added", "module": module }),
+        Change::PageRemoved { module } => json!({ "change": "page-removed", "module": module }),
+        Change::EnumAdded { name } => json!({ "change": "enum-added", "name": name }),
+        Change::EnumRemoved { name } => json!({ "change": "enum-removed", "name": name }),
+        Change::VariantAdded { of, name } => {
+            json!({ "change": "variant-added", "of": of, "name": name })
+        }
+        Change::VariantRemoved { of, name } => {
+            json!({ "change": "variant-removed", "of": of, "name": name })
+        }
+        Change::VariantRenamed { of, old, new } => {
+            json!({ "change": "variant-renamed", "of": of, "old": old, "new": new })
+        }
+        Change::StatusOrCodeChanged { name, column, old, new } => json!({
+            "change": "status-or-code-changed", "name": name, "column": column, "old": old, "new": new,
+        }),
+        Change::TextChanged { name, column, old, new } => json!({
+            "change": "text-changed", "name": name, "column": column, "old": old, "new": new,
+        }),
+        Change::OrderChanged { of } => json!({ "change": "order-changed", "of": of }),
+        Change::DocsChanged { module, what } => {
+            json!({ "change": "docs-changed", "module": module, "what": what })
+        }
+    };
+    object["reason"] = "change".into();
+    object["bump"] = bump_name(change.bump()).into();
+    object
+}
+
+fn text(changes: &[Change], judgement: &Judgement) -> String {
+    let mut text = String::new();
+    for (bump, heading) in
+        [(Bump::Breaking, "breaking"), (Bump::Minor, "minor"), (Bump::Patch, "docs and order only")]
+    {
+        let lines: String =
+            changes.iter().filter(|change| change.bump() == bump).map(line).collect();
+        if !lines.is_empty() {
+            text.extend([heading, ":\n", &lines, "\n"]);
+        }
+    }
+    let Judgement { bump, old, new, least, enough, .. } = judgement;
+    let last = match (bump, old, new, least) {
+        (None, ..) => "services see no difference\n".to_owned(),
+        (Some(_), Some(old), Some(new), Some(least)) => {
+            let enough = if *enough == Some(true) { "is high enough" } else { "is too low" };
+            format!("after {old}, at least {least}: the version {new} {enough}\n")
+        }
+        (Some(_), ..) => "there is no version to compare with\n".to_owned(),
+    };
+    text + &last
+}
+
+fn line(change: &Change) -> String {
+    let line = match change {
+        Change::PageAdded { module } => format!("the page {module} is new"),
+        Change::PageRemoved { module } => format!("the page {module} is gone"),
+        Change::EnumAdded { name } => format!("{name} is new"),
+        Change::EnumRemoved { name } => format!("{name} is gone"),
+        Change::VariantAdded { of, name } => format!("{of}::{name} is new"),
+        Change::VariantRemoved { of, name } => format!("{of}::{name} is gone"),
+        Change::VariantRenamed { of, old, new } => format!("{of}::{old} is now {new}"),
+        Change::StatusOrCodeChanged { name, column, old, new }
+        | Change::TextChanged { name, column, old, new } => {
+            let (old, new) = (printable(old), printable(new));
+            return format!("  {name}: {column}\n    - {old}\n    + {new}\n");
+        }
+        Change::OrderChanged { of } => format!("the order of {of} changed"),
+        Change::DocsChanged { module, what } => format!("{module}: {what}"),
+    };
+    format!("  {line}\n")
+}

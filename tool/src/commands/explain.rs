@@ -1,0 +1,285 @@
+//! `explain`: all that is known of a code, an error or a rule.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use clap::builder::styling::Style;
+use error_catalog_model::page::{Error, Page};
+use error_catalog_model::text::quoted;
+use error_catalog_model::{Error as LoadError, Rules};
+use serde::Serialize;
+use textwrap::WordSplitter;
+
+use super::rules::rules;
+use crate::output::{Format, Outcome, json};
+
+/// The width that everything but code fits into.
+const WIDTH: usize = 80;
+
+pub(super) fn run(catalog: &Path, word: &str, format: Format) -> Result<Outcome, LoadError> {
+    // A rule needs no catalog.
+    if let Some(rule) = rule(word) {
+        print(&rule, format)?;
+        return Ok(Outcome::Fine);
+    }
+    let pages = error_catalog_model::load(catalog, Rules::All)?;
+    let explanations = explain(&pages, word);
+    if explanations.is_empty() {
+        print(&unknown(&pages, word), format)?;
+        return Ok(Outcome::Findings);
+    }
+    for explanation in &explanations {
+        print(explanation, format)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn print(explanation: &Explanation<'_>, format: Format) -> io::Result<()> {
+    match format {
+        Format::Human => write!(anstream::stdout(), "{}", text(explanation)),
+        Format::Json => json::line(explanation),
+    }
+}
+
+/// What is known of a word.
+#[derive(Serialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+enum Explanation<'m> {
+    /// The errors of a code.
+    Code { module: &'m str, code: &'m str, tables: Vec<Table<'m>>, quirks: Vec<Quirk<'m>> },
+    /// An error, and where it is documented.
+    Error {
+        module: &'m str,
+        #[serde(flatten)]
+        row: Row<'m>,
+        tables: Vec<&'m str>,
+        quirks: Vec<Quirk<'m>>,
+    },
+    /// A rule.
+    Rule { rule: &'static str, docs: &'static str },
+    /// Nothing is known of it; what there is.
+    Unknown { word: &'m str, codes: Vec<&'m str>, errors: Vec<&'m str>, rules: Vec<&'m str> },
+}
+
+/// The rows of a table that have a code.
+#[derive(Serialize)]
+struct Table<'m> {
+    name: &'m str,
+    title: &'m str,
+    errors: Vec<Row<'m>>,
+}
+
+#[derive(Serialize)]
+struct Row<'m> {
+    name: &'m str,
+    status: u16,
+    code: &'m str,
+    message: &'m str,
+    description: &'m str,
+}
+
+/// Something that the documentation gets wrong, and the errors concerned.
+#[derive(Serialize)]
+struct Quirk<'m> {
+    kind: &'m str,
+    endpoint: Option<&'m str>,
+    errors: Vec<&'m str>,
+    note: &'m str,
+}
+
+/// The rule with this name.
+fn rule(word: &str) -> Option<Explanation<'static>> {
+    let rule = rules().into_iter().find(|rule| rule.name == word)?;
+    Some(Explanation::Rule { rule: rule.name, docs: rule.docs })
+}
+
+/// Everything in the catalog that has this name: codes and errors, page by page.
+fn explain<'m>(pages: &'m [Page], word: &'m str) -> Vec<Explanation<'m>> {
+    pages.iter().flat_map(|page| code(page, word).into_iter().chain(error(page, word))).collect()
+}
+
+fn code<'m>(page: &'m Page, word: &str) -> Option<Explanation<'m>> {
+    let has_code = |error: &&Error| error.code == word;
+    let code = &page.errors.iter().find(has_code)?.code;
+    let mut tables = Vec::new();
+    for table in &page.tables {
+        let errors = table.rows.iter().map(|row| page.error(row)).filter(has_code);
+        let errors: Vec<_> = errors.map(Row::new).collect();
+        if !errors.is_empty() {
+            tables.push(Table { name: &table.name, title: &table.title, errors });
+        }
+    }
+    let errors = page.errors.iter().filter(has_code);
+    let quirks: BTreeSet<usize> = errors.flat_map(|error| &error.quirks).copied().collect();
+    Some(Explanation::Code {
+        module: &page.module,
+        code,
+        tables,
+        quirks: quirks.into_iter().map(|quirk| Quirk::new(page, quirk)).collect(),
+    })
+}
+
+fn error<'m>(page: &'m Page, word: &str) -> Option<Explanation<'m>> {
+    let error = page.errors.iter().find(|error| error.name == word)?;
+    Some(Explanation::Error {
+        module: &page.module,
+        row: Row::new(error),
+        tables: error.tables.iter().map(|table| page.tables[*table].name.as_str()).collect(),
+        quirks: error.quirks.iter().map(|quirk| Quirk::new(page, *quirk)).collect(),
+    })
+}
+
+fn unknown<'m>(pages: &'m [Page], word: &'m str) -> Explanation<'m> {
+    let errors = pages.iter().flat_map(|page| &page.errors);
+    let codes: BTreeSet<&str> = errors.clone().map(|error| error.code.as_str()).collect();
+    let errors: BTreeSet<&str> = errors.map(|error| error.name.as_str()).collect();
+    Explanation::Unknown {
+        word,
+        codes: codes.into_iter().collect(),
+        errors: errors.into_iter().collect(),
+        rules: rules().iter().map(|rule| rule.name).collect(),
+    }
+}
+
+impl<'m> Row<'m> {
+    fn new(error: &'m Error) -> Self {
+        let Error { name, status, code, message, description, .. } = error;
+        Self { name, status: *status, code, message, description }
+    }
+}
+
+impl<'m> Quirk<'m> {
+    fn new(page: &'m Page, number: usize) -> Self {
+        let quirk = &page.quirks[number];
+        Self {
+            kind: &quirk.kind.value,
+            endpoint: quirk.table.map(|table| page.tables[table].name.as_str()),
+            errors: quirk.members.iter().map(|error| page.errors[*error].name.as_str()).collect(),
+            note: &quirk.note,
+        }
+    }
+}
+
+/// The explanation for people, in lines that fit.
+fn text(explanation: &Explanation<'_>) -> String {
+    let mut text = String::new();
+    match explanation {
+        Explanation::Code { module, code, tables, quirks } => {
+            title(&mut text, "code", code, module);
+            for Table { name, title, errors } in tables {
+                paragraph(&mut text, 2, "", &format!("{title} ({name})"));
+                for error in errors {
+                    field(&mut text, 4, &error.status.to_string(), error.name);
+                    field(&mut text, 8, "message", error.message);
+                    field(&mut text, 8, "description", error.description);
+                }
+                text.push('\n');
+            }
+            show_quirks(&mut text, quirks);
+        }
+        Explanation::Error { module, row, tables, quirks } => {
+            title(&mut text, "error", row.name, module);
+            field(&mut text, 2, "status", &row.status.to_string());
+            field(&mut text, 2, "code", row.code);
+            field(&mut text, 2, "message", row.message);
+            field(&mut text, 2, "description", row.description);
+            field(&mut text, 2, "listed under", &tables.join(", "));
+            text.push('\n');
+            show_quirks(&mut text, quirks);
+        }
+        Explanation::Rule { rule, docs } => {
+            title(&mut text, "rule", rule, "");
+            markdown(&mut text, docs);
+        }
+        Explanation::Unknown { word, codes, errors, rules } => {
+            paragraph(
+                &mut text,
+                0,
+                "",
+                &format!("{} is neither a code nor an error nor a rule. There are:", quoted(word)),
+            );
+            text.push('\n');
+            field(&mut text, 2, "codes", &codes.join(", "));
+            field(&mut text, 2, "errors", &errors.join(", "));
+            field(&mut text, 2, "rules", &rules.join(", "));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn title(text: &mut String, what: &str, name: &str, module: &str) {
+    let bold = Style::new().bold();
+    let of = if module.is_empty() { String::new() } else { format!(" of {module}") };
+    // Writing to a string does not fail.
+    _ = write!(text, "{what} {bold}{name}{bold:#}{of}\n\n");
+}
+
+fn show_quirks(text: &mut String, quirks: &[Quirk<'_>]) {
+    for Quirk { kind, endpoint, errors, note } in quirks {
+        let endpoint = endpoint.map(|name| format!(" in {name}")).unwrap_or_default();
+        paragraph(text, 2, "", &format!("quirk {kind}{endpoint}: {}", errors.join(", ")));
+        paragraph(text, 4, "", note);
+        text.push('\n');
+    }
+}
+
+/// The documentation of a rule without its title: headings in bold, paragraphs and list items in lines
+/// that fit, code as it is.
+fn markdown(text: &mut String, docs: &str) {
+    let bold = Style::new().bold();
+    let mut is_code = false;
+    // The lines of a paragraph or a list item so far.
+    let mut block = Vec::new();
+    // The first two lines are the title and an empty one. The empty line at the end ends the last block.
+    for line in docs.lines().skip(2).chain([""]) {
+        let is_fence = line.starts_with("```");
+        let is_text = !is_fence && !is_code && !line.is_empty() && !line.starts_with("## ");
+        if !is_text || line.starts_with("- ") {
+            write_block(text, &mut block);
+        }
+        if is_fence {
+            is_code = !is_code;
+        } else if is_code && !line.is_empty() {
+            // Writing to a string does not fail.
+            _ = writeln!(text, "    {line}");
+        } else if let Some(heading) = line.strip_prefix("## ") {
+            _ = writeln!(text, "  {bold}{heading}{bold:#}");
+        } else if is_text {
+            block.push(line);
+        } else {
+            text.push('\n');
+        }
+    }
+}
+
+/// A paragraph or a list item, if there is one.
+fn write_block(text: &mut String, lines: &mut Vec<&str>) {
+    let block = lines.join(" ");
+    lines.clear();
+    match block.strip_prefix("- ") {
+        Some(item) => paragraph(text, 4, "- ", item),
+        None if block.is_empty() => {}
+        None => paragraph(text, 4, "", &block),
+    }
+}
+
+/// A label and its value, in a column.
+fn field(text: &mut String, indent: usize, label: &str, value: &str) {
+    paragraph(text, indent, &format!("{label:12} "), value);
+}
+
+fn paragraph(text: &mut String, indent: usize, label: &str, value: &str) {
+    let first = format!("{:indent$}{label}", "");
+    let next = " ".repeat(first.len());
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(&first)
+        .subsequent_indent(&next)
+        // Names have hyphens, and are to be found whole.
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(false);
+    text.push_str(&textwrap::fill(value, options));
+    text.push('\n');
+}

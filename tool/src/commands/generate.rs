@@ -1,0 +1,38 @@
+//! `generate`: the code that is generated from the catalog.
+
+use std::path::Path;
+
+use error_catalog_codegen::Codegen;
+use error_catalog_model::Error;
+
+use crate::files::{self, State};
+use crate::output::{self, Format, Outcome};
+
+/// The committed file that services build, next to the catalog's folder.
+const GENERATED: &str = "rcs-errors/src/generated.rs";
+
+pub(super) fn run(
+    catalog: &Path,
+    root: &Path,
+    check: bool,
+    format: Format,
+) -> Result<Outcome, Error> {
+    let code = Codegen::new(catalog).serde_feature("serde").generate()?;
+    write_or_compare(&root.join(GENERATED), &code, "generate", check, format)
+}
+
+/// Writes a file, or compares it with what would be written, and prints which. `command` writes it.
+pub(super) fn write_or_compare(
+    path: &Path,
+    text: &str,
+    command: &str,
+    check: bool,
+    format: Format,
+) -> Result<Outcome, Error> {
+    let state = if check { files::compare(path, text)? } else { files::write(path, text)? };
+    output::file(path, &state, command, format)?;
+    Ok(match state {
+        State::Stale { .. } => Outcome::Findings,
+        State::Fresh | State::Written => Outcome::Fine,
+    })
+}

@@ -1,0 +1,154 @@
+//! The commands, and the arguments that choose one.
+//!
+//! The exit status is 0 if all is fine, 1 if there are findings or differences, and 2 if the tool is
+//! called wrongly or a file cannot be read or written.
+
+mod check;
+mod diff;
+mod explain;
+mod generate;
+mod import;
+pub(crate) mod rules;
+pub(crate) mod schema;
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{ColorChoice, Parser, Subcommand};
+use error_catalog_model::Error;
+use error_catalog_model::text::{misleading, printable_lines};
+
+use crate::output::{self, Format, Outcome};
+
+/// Imports, checks and compares catalogs of documented API errors, and turns them into Rust.
+#[derive(Debug, Parser)]
+#[command(name = "cargo catalog", bin_name = "cargo catalog", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// The catalog's folder [default: the nearest folder `catalog`, here or in a folder above]
+    #[arg(long, global = true, value_name = "DIR")]
+    catalog: Option<PathBuf>,
+
+    /// When to use colors
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
+    color: ColorChoice,
+
+    /// Whom the output is for
+    #[arg(long, global = true, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check the catalog against every rule, and print how much is in it
+    Check,
+    /// Write the Rust code that is generated from the catalog to rcs-errors/src/generated.rs
+    Generate {
+        /// Write nothing; print how the file differs from the generated code, and fail if it does
+        #[arg(long)]
+        check: bool,
+    },
+    /// Compare two catalogs by what services see, and print the version that the changes ask for
+    Diff(diff::Arguments),
+    /// Bring the vendor's page into the catalog; names, quirks and comments stay
+    Import(import::Arguments),
+    /// Print all that is known of a code, an error or a rule
+    Explain {
+        /// A code like `RCS904`, an error like `InvalidJson`, or a rule like `mismatched-pair`
+        #[arg(value_name = "CODE|NAME|RULE")]
+        word: String,
+    },
+    /// Write catalog.schema.json into the catalog's folder, for editors
+    Schema {
+        /// Write nothing; print how the file differs from the schema, and fail if it does
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+/// Runs the tool with the arguments of the process.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments()) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
+    choose_color(arguments.color);
+    match execute(&arguments) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        // Whoever reads the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(2),
+        Err(error) => {
+            // If this cannot be printed either, the exit status still reports it.
+            _ = writeln!(anstream::stderr(), "error: {}", printable_lines(&error.to_string()));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The arguments of the process. Cargo runs `cargo catalog check` as `cargo-catalog catalog check`.
+fn arguments() -> impl Iterator<Item = OsString> {
+    let mut arguments = env::args_os();
+    let program = arguments.next();
+    let first = arguments.next().filter(|argument| argument != "catalog");
+    program.into_iter().chain(first).chain(arguments)
+}
+
+/// Prints the help that was asked for, or what is wrong with an argument. Clap shows arguments as they
+/// are, so one that a terminal would act on is not shown.
+fn usage(error: &clap::Error) -> ExitCode {
+    let misleads = |argument: OsString| misleading(&argument.to_string_lossy()).next().is_some();
+    if !env::args_os().any(misleads) {
+        error.exit();
+    }
+    _ = writeln!(anstream::stderr(), "error: an argument contains characters that are not shown");
+    ExitCode::from(2)
+}
+
+fn choose_color(choice: ColorChoice) {
+    let choice = match choice {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    };
+    choice.write_global();
+}
+
+fn execute(arguments: &Arguments) -> io::Result<Outcome> {
+    let root = root()?;
+    let catalog = arguments.catalog.clone().unwrap_or_else(|| root.join("catalog"));
+    let format = arguments.format;
+    let result = match &arguments.command {
+        Command::Check => check::run(&catalog, format),
+        Command::Generate { check } => generate::run(&catalog, &root, *check, format),
+        Command::Diff(arguments) => diff::run(&catalog, arguments, format),
+        Command::Import(arguments) => import::run(&catalog, arguments, format),
+        Command::Explain { word } => explain::run(&catalog, word, format),
+        Command::Schema { check } => schema::run(&catalog, *check, format),
+    };
+    match result {
+        Ok(outcome) => Ok(outcome),
+        Err(Error::Io(error)) => Err(error),
+        Err(Error::Findings(report)) => {
+            output::report(&report, format)?;
+            Ok(Outcome::Findings)
+        }
+    }
+}
+
+/// The folder that the nearest folder `catalog` is in: the current one, or one above.
+fn root() -> io::Result<PathBuf> {
+    let current = env::current_dir()?;
+    let has_catalog = |folder: &&Path| folder.join("catalog").is_dir();
+    Ok(match current.ancestors().find(has_catalog) {
+        Some(folder) if folder != current => folder.to_owned(),
+        // Paths that are printed are relative to the current folder.
+        _ => PathBuf::new(),
+    })
+}

@@ -1,0 +1,207 @@
+//! `schema`: the JSON Schema of a page file, for editors.
+
+use std::path::Path;
+
+use error_catalog_model::raw::{Header, Keys, Page, Quirk, Row, Table};
+use error_catalog_model::{Error, quirk};
+use serde_json::{Map, Value, json};
+
+use super::generate::write_or_compare;
+use crate::output::{Format, Outcome};
+
+/// The schema's file, in the catalog's folder.
+const SCHEMA: &str = "catalog.schema.json";
+
+pub(super) fn run(catalog: &Path, check: bool, format: Format) -> Result<Outcome, Error> {
+    write_or_compare(&catalog.join(SCHEMA), &json_schema(), "schema", check, format)
+}
+
+/// The JSON Schema of a page file, as `cargo catalog schema` writes it.
+#[must_use]
+pub fn json_schema() -> String {
+    format!("{:#}\n", schema())
+}
+
+/// The schema, in the draft that editors for TOML understand. Which keys there are, and which of them
+/// are required, is what the parser accepts.
+fn schema() -> Value {
+    let mut schema = Map::new();
+    schema.insert("$schema".to_owned(), json!("http://json-schema.org/draft-07/schema#"));
+    schema.insert("title".to_owned(), json!("Catalog page"));
+    let page = object(
+        "A page of the documentation, with every table and every row as the vendor shows them.",
+        Page::KEYS,
+        page_key,
+    );
+    schema.extend(page);
+    schema.insert(
+        "definitions".to_owned(),
+        json!({
+            "Header": object(
+                "What the page is called, and where and when it was read.",
+                Header::KEYS,
+                header_key,
+            ),
+            "Table": object("A table of errors.", Table::KEYS, table_key),
+            "Error": object("A row of a table: an error.", Row::KEYS, row_key),
+            "Quirk": object(
+                "Something that the documentation gets wrong, and that the catalog knows of. It covers \
+                 exactly one finding.",
+                Quirk::KEYS,
+                quirk_key,
+            ),
+        }),
+    );
+    Value::Object(schema)
+}
+
+/// A TOML table with these keys; `key` describes each of them.
+fn object(description: &str, keys: Keys, key: fn(&str) -> Value) -> Map<String, Value> {
+    let properties: Map<String, Value> =
+        keys.all().map(|name| (name.to_owned(), key(name))).collect();
+    let mut object = Map::new();
+    object.insert("description".to_owned(), json!(description));
+    object.insert("type".to_owned(), json!("object"));
+    object.insert("properties".to_owned(), Value::Object(properties));
+    object.insert("additionalProperties".to_owned(), json!(false));
+    object.insert("required".to_owned(), json!(keys.required));
+    object
+}
+
+fn page_key(key: &str) -> Value {
+    match key {
+        "page" => definition("What the page is called, and where and when it was read.", "Header"),
+        "endpoint" => array("The tables of the endpoints, in the page's order.", "Table"),
+        "common" => definition(
+            "The table of the errors common to all endpoints, if the page has one.",
+            "Table",
+        ),
+        "quirk" => array(
+            "What the documentation gets wrong, each acknowledged with a note. `cargo catalog check` \
+             shows the entry for a quirk that has none.",
+            "Quirk",
+        ),
+        // The test below fails for a key without a description.
+        _ => Value::Bool(true),
+    }
+}
+
+fn header_key(key: &str) -> Value {
+    match key {
+        "name" => name(
+            "Ours to choose, in upper camel case: `AgentLaunch` becomes the enum `AgentLaunchError`, \
+             of all errors of the page.",
+        ),
+        "title" => string("The heading of the page."),
+        "source" => json!({
+            "description": "The address of the page.",
+            "type": "string",
+            "pattern": r#"^https?://[^\s<>"'`\\]+$"#,
+        }),
+        "retrieved" => json!({
+            "description": "The day on which the page was read, without quotation marks: `2026-01-31`.",
+            "type": "string",
+            "format": "date",
+        }),
+        _ => Value::Bool(true),
+    }
+}
+
+fn table_key(key: &str) -> Value {
+    match key {
+        "name" => name(
+            "Ours to choose, in upper camel case: `CreateAgentLaunch` becomes the enum \
+             `CreateAgentLaunchError`.",
+        ),
+        "title" => string("The heading above the table."),
+        "errors" => json!({
+            "description": "The rows, in the table's order.",
+            "type": "array",
+            "items": { "$ref": "#/definitions/Error" },
+            "minItems": 1,
+        }),
+        _ => Value::Bool(true),
+    }
+}
+
+fn row_key(key: &str) -> Value {
+    match key {
+        "name" => name(
+            "The variant's name in upper camel case, ours to choose and to keep. Within a page, rows with \
+             the same name have the same status, code, message and description.",
+        ),
+        "status" => json!({
+            "description": "The HTTP status, 400 to 599.",
+            "type": "integer",
+            "maximum": 599,
+            "minimum": 400,
+        }),
+        "code" => string("The error code, verbatim."),
+        "message" => string("The message that the API sends, verbatim."),
+        "description" => string("What the documentation says the error is, verbatim."),
+        _ => Value::Bool(true),
+    }
+}
+
+fn quirk_key(key: &str) -> Value {
+    match key {
+        "kind" => json!({
+            "description": "The rule that finds it.",
+            "type": "string",
+            "enum": quirk::rules().map(|rule| rule.name).collect::<Vec<_>>(),
+        }),
+        "endpoint" => json!({
+            "description": "The name of the table that it is about, if it is about one.",
+            "type": "string",
+        }),
+        "errors" => json!({
+            "description": "The names of all errors that it is about, in any order.",
+            "type": "array",
+            "items": { "type": "string" },
+            "minItems": 1,
+        }),
+        "note" => string(
+            "What is odd, and what a service can rely on instead. It becomes part of the enums' docs.",
+        ),
+        _ => Value::Bool(true),
+    }
+}
+
+/// A name that becomes an identifier.
+fn name(description: &str) -> Value {
+    json!({ "description": description, "type": "string", "pattern": "^[A-Z][A-Za-z0-9]*$" })
+}
+
+/// A string that is not empty.
+fn string(description: &str) -> Value {
+    json!({ "description": description, "type": "string", "minLength": 1 })
+}
+
+fn definition(description: &str, definition: &str) -> Value {
+    let reference = format!("#/definitions/{definition}");
+    json!({ "description": description, "allOf": [{ "$ref": reference }] })
+}
+
+fn array(description: &str, items: &str) -> Value {
+    let reference = format!("#/definitions/{items}");
+    json!({ "description": description, "type": "array", "items": { "$ref": reference } })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_that_the_parser_accepts_is_described() {
+        let described = |keys: Keys, key: fn(&str) -> Value| {
+            for name in keys.all() {
+                assert!(key(name)["description"].is_string(), "{name}");
+            }
+        };
+        described(Page::KEYS, page_key);
+        described(Header::KEYS, header_key);
+        described(Table::KEYS, table_key);
+        described(Row::KEYS, row_key);
+        described(Quirk::KEYS, quirk_key);
+    }
+}

@@ -1,0 +1,369 @@
+//! A plan into the text of a page file. What people wrote is kept: comments, the order of keys,
+//! formatting.
+
+use std::fmt;
+
+use error_catalog_model::page::TableKind;
+use error_catalog_model::text::quoted;
+use toml_edit::{
+    Array, ArrayOfTables, Datetime, DocumentMut, InlineTable, Item, Key, RawString, Table,
+    TableLike, TomlError, Value, value,
+};
+
+use super::file::{Origin, PlannedRow, PlannedTable};
+use super::page::{Cells, Row};
+use super::plan::Plan;
+
+/// Why a file cannot be edited, or a new one cannot be written.
+#[derive(Clone, Debug)]
+pub enum EditError {
+    /// The file is not TOML.
+    Syntax(TomlError),
+    /// `page` is not a table.
+    Page,
+    /// `endpoint` is an array of inline tables.
+    InlineEndpoints,
+    /// `common` is an inline table.
+    InlineCommon,
+    /// The `errors` of the table with this name are not an array.
+    Errors(String),
+    /// The day of the import is not a day like `2026-01-31`.
+    Date(String),
+    /// The page is new, and its address is not known.
+    NoSource,
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax(error) => write!(f, "the file is not TOML: {error}"),
+            Self::Page => f.write_str("`page` is not a table: write it as `[page]`"),
+            Self::InlineEndpoints => {
+                f.write_str("`endpoint` is an array: write each of its tables as `[[endpoint]]`")
+            }
+            Self::InlineCommon => {
+                f.write_str("`common` is an inline table: write it as `[common]`")
+            }
+            Self::Errors(table) => {
+                write!(f, "the `errors` of {} are not an array", quoted(table))
+            }
+            Self::Date(date) => write!(f, "{} is not a day like 2026-01-31", quoted(date)),
+            Self::NoSource => f.write_str("the page does not give its address"),
+        }
+    }
+}
+
+impl std::error::Error for EditError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Syntax(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// The text of a new file.
+pub(crate) fn create(plan: &Plan, date: &str) -> Result<String, EditError> {
+    let date = parse_date(date)?;
+    let source = plan.source.as_ref().ok_or(EditError::NoSource)?;
+    let [name, title, source] = [&plan.name, &plan.title, source].map(|string| literal(string));
+    let page =
+        format!("[page]\nname = {name}\ntitle = {title}\nsource = {source}\nretrieved = {date}\n");
+    let mut parts = vec![page];
+    for table in &plan.tables {
+        let header = match table.kind {
+            TableKind::Endpoint => "[[endpoint]]",
+            TableKind::Common => "[common]",
+        };
+        let (name, title) = (literal(&table.name), literal(&table.title));
+        parts.push(format!("\n{header}\nname = {name}\ntitle = {title}\nerrors = [\n"));
+        for planned in &table.rows {
+            parts.push(format!("  {},\n", inline_table(&planned.row)));
+        }
+        parts.push("]\n".to_owned());
+    }
+    Ok(parts.concat())
+}
+
+fn parse_date(date: &str) -> Result<Value, EditError> {
+    match date.parse::<Datetime>() {
+        Ok(date @ Datetime { date: Some(_), time: None, offset: None }) => Ok(date.into()),
+        _ => Err(EditError::Date(date.to_owned())),
+    }
+}
+
+/// A string as TOML.
+fn literal(string: &str) -> String {
+    Value::from(string).to_string()
+}
+
+/// A row on one line.
+fn inline_table(row: &Row) -> InlineTable {
+    let Cells { status, code, message, description } = &row.cells;
+    let mut table = InlineTable::new();
+    table.insert("name", row.name.as_str().into());
+    table.insert("status", i64::from(*status).into());
+    table.insert("code", code.as_str().into());
+    table.insert("message", message.as_str().into());
+    table.insert("description", description.as_str().into());
+    table
+}
+
+/// The file's text with what the plan changes, and the date.
+pub(crate) fn edit(plan: &Plan, old: &str, date: &str) -> Result<String, EditError> {
+    // All lines of the file keep their ending.
+    if old.contains("\r\n") {
+        return Ok(edit(plan, &old.replace("\r\n", "\n"), date)?.replace('\n', "\r\n"));
+    }
+    let mut document: DocumentMut = old.parse().map_err(EditError::Syntax)?;
+    let page = document.get_mut("page").and_then(Item::as_table_like_mut);
+    set(page.ok_or(EditError::Page)?, "retrieved", parse_date(date)?);
+
+    let endpoints = endpoints(&document)?;
+    let common = common(&document)?;
+    let mut tables = Vec::new();
+    for planned in &plan.tables {
+        let old = match planned.origin {
+            Some(Origin::Endpoint(number)) => endpoints.get(number).cloned(),
+            Some(Origin::Common) => common.clone(),
+            None => None,
+        };
+        tables.push((planned.kind, edit_table(planned, old)?));
+    }
+    if !plan.is_same_order {
+        order(&mut document, tables.iter_mut().map(|(_, table)| table));
+    }
+    replace_tables(&mut document, tables);
+    Ok(document.to_string())
+}
+
+/// The `[[endpoint]]` tables of the file.
+fn endpoints(document: &DocumentMut) -> Result<ArrayOfTables, EditError> {
+    match document.get("endpoint") {
+        None => Ok(ArrayOfTables::new()),
+        Some(Item::ArrayOfTables(tables)) => Ok(tables.clone()),
+        Some(_) => Err(EditError::InlineEndpoints),
+    }
+}
+
+/// The `[common]` table of the file, if it has one.
+fn common(document: &DocumentMut) -> Result<Option<Table>, EditError> {
+    match document.get("common") {
+        None => Ok(None),
+        Some(Item::Table(table)) => Ok(Some(table.clone())),
+        Some(_) => Err(EditError::InlineCommon),
+    }
+}
+
+/// Puts the tables in this order: after `[page]`, and before the quirks.
+fn order<'t>(document: &mut DocumentMut, tables: impl Iterator<Item = &'t mut Table>) {
+    let mut positions = 0..;
+    if let Some(page) = document.get_mut("page").and_then(Item::as_table_mut) {
+        page.set_position(positions.next());
+    }
+    for table in tables {
+        table.set_position(positions.next());
+    }
+    if let Some(quirks) = document.get_mut("quirk").and_then(Item::as_array_of_tables_mut) {
+        for quirk in quirks.iter_mut() {
+            quirk.set_position(positions.next());
+        }
+    }
+}
+
+/// Replaces the tables of the file by these.
+fn replace_tables(document: &mut DocumentMut, tables: Vec<(TableKind, Table)>) {
+    let mut endpoints = ArrayOfTables::new();
+    document.remove("common");
+    for (kind, table) in tables {
+        match kind {
+            TableKind::Endpoint => endpoints.push(table),
+            TableKind::Common => _ = document.insert("common", Item::Table(table)),
+        }
+    }
+    if endpoints.is_empty() {
+        document.remove("endpoint");
+    } else {
+        document.insert("endpoint", Item::ArrayOfTables(endpoints));
+    }
+}
+
+/// The table as planned.
+fn edit_table(planned: &PlannedTable, old: Option<Table>) -> Result<Table, EditError> {
+    let mut table = old.unwrap_or_else(|| new_table(planned));
+    set(&mut table, "title", planned.title.as_str().into());
+    match table.get_mut("errors") {
+        Some(Item::Value(Value::Array(rows))) => edit_array(&planned.rows, rows),
+        Some(Item::ArrayOfTables(rows)) => edit_tables(&planned.rows, rows),
+        _ => return Err(EditError::Errors(planned.name.clone())),
+    }
+    Ok(table)
+}
+
+/// A new table, as yet without rows.
+fn new_table(planned: &PlannedTable) -> Table {
+    // A row per line.
+    let mut rows = Array::new();
+    rows.set_trailing("\n");
+    rows.set_trailing_comma(true);
+    let mut table = Table::new();
+    table.decor_mut().set_prefix("\n");
+    table.insert("name", value(planned.name.as_str()));
+    table.insert("title", value(planned.title.as_str()));
+    table.insert("errors", value(rows));
+    table
+}
+
+/// What is between two rows of an array, without the comma.
+struct Gap {
+    /// Up to the end of the line: it belongs to the row before.
+    before: String,
+    /// From there on: it belongs to the row after.
+    after: String,
+}
+
+/// What is between the rows of an array, before the first one and after the last one.
+fn gaps(rows: &Array) -> (Vec<Gap>, Gap) {
+    let gap = |raw: Option<&RawString>| {
+        let text = raw.and_then(RawString::as_str).unwrap_or_default();
+        let (before, after) = text.split_at(text.find('\n').unwrap_or(0));
+        Gap { before: before.to_owned(), after: after.to_owned() }
+    };
+    let gaps = rows.iter().map(|row| gap(row.decor().prefix())).collect();
+    (gaps, gap(Some(rows.trailing())))
+}
+
+/// Edits rows that are written as inline tables.
+fn edit_array(planned: &[PlannedRow], rows: &mut Array) {
+    let old = rows.clone();
+    let (gaps, last) = gaps(&old);
+    // New rows have the same distance from the margin.
+    let indent = gaps.iter().find_map(|gap| gap.after.rsplit_once('\n'));
+    let is_one_line = indent.is_none() && !old.is_empty();
+    let indent = indent.map_or("\n  ".to_owned(), |(_, indent)| format!("\n{indent}"));
+
+    rows.clear();
+    let first = gaps.first().unwrap_or(&last);
+    let mut before = first.before.as_str();
+    for (number, planned) in planned.iter().enumerate() {
+        let origin = planned.origin.and_then(|index| Some((index, old.get(index)?)));
+        let mut row =
+            origin.map_or_else(|| inline_table(&planned.row).into(), |(_, row)| row.clone());
+        let after = match origin {
+            _ if is_one_line => gaps.get(number).map_or(" ", |gap| &gap.after),
+            Some((index, _)) => &gaps[index].after,
+            None => &indent,
+        };
+        row.decor_mut().set_prefix(format!("{before}{after}"));
+        before = match origin {
+            Some((index, _)) => &gaps.get(index + 1).unwrap_or(&last).before,
+            None => "",
+        };
+        if let Some(row) = row.as_inline_table_mut() {
+            edit_row(&planned.row, row);
+        }
+        rows.push_formatted(row);
+    }
+    let after = if last.after.is_empty() && !before.is_empty() { "\n" } else { &last.after };
+    rows.set_trailing(format!("{before}{after}"));
+}
+
+/// Edits rows that are written as `[[endpoint.errors]]`.
+fn edit_tables(planned: &[PlannedRow], rows: &mut ArrayOfTables) {
+    let old = rows.clone();
+    rows.clear();
+    for planned in planned {
+        let old = planned.origin.and_then(|index| old.get(index)).cloned();
+        let mut row = old.unwrap_or_else(|| {
+            let mut row = inline_table(&planned.row).into_table();
+            row.decor_mut().set_prefix("\n");
+            row
+        });
+        edit_row(&planned.row, &mut row);
+        // After the table that it belongs to, and the row before.
+        row.set_position(None);
+        rows.push(row);
+    }
+}
+
+fn edit_row(new: &Row, row: &mut dyn TableLike) {
+    let Cells { status, code, message, description } = &new.cells;
+    set(row, "name", new.name.as_str().into());
+    set(row, "status", i64::from(*status).into());
+    set(row, "code", code.as_str().into());
+    set(row, "message", message.as_str().into());
+    set(row, "description", description.as_str().into());
+}
+
+/// Sets a value if it is another one, and leaves everything around it as it is.
+fn set(table: &mut dyn TableLike, key: &str, mut new: Value) {
+    match table.get_mut(key).and_then(Item::as_value_mut) {
+        Some(old) if is_same(old, &new) => {}
+        Some(old) => {
+            *new.decor_mut() = old.decor().clone();
+            *old = new;
+        }
+        None => _ = table.insert(Key::new(key).get(), Item::Value(new)),
+    }
+}
+
+/// Whether two values are the same, however they are written.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::String(one), Value::String(other)) => one.value() == other.value(),
+        (Value::Integer(one), Value::Integer(other)) => one.value() == other.value(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DATE: &str = "2026-01-31";
+
+    fn plan() -> Plan {
+        Plan {
+            name: "Parcels".into(),
+            title: "Parcels".into(),
+            source: None,
+            tables: Vec::new(),
+            is_same_order: true,
+            changes: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_new_file_needs_the_address_of_its_page() {
+        assert!(matches!(create(&plan(), DATE), Err(EditError::NoSource)));
+    }
+
+    #[test]
+    fn a_day_has_no_time() {
+        for date in ["2026-01-31T10:00:00", "10:00:00", "31.01.2026", "2026-02-30", "\"\"", ""] {
+            assert!(matches!(edit(&plan(), "[page]", date), Err(EditError::Date(_))), "{date}");
+        }
+    }
+
+    #[test]
+    fn comments_and_line_endings_stay() {
+        let old = "# A page.\r\n[page]\r\nretrieved = 2025-12-24 # read\r\nname = 'P'\r\n";
+        let new = "# A page.\r\n[page]\r\nretrieved = 2026-01-31 # read\r\nname = 'P'\r\n";
+        assert_eq!(edit(&plan(), old, DATE).unwrap(), new);
+    }
+
+    #[test]
+    fn tables_are_edited_only_in_their_usual_form() {
+        let error = |old: &str| edit(&plan(), old, DATE).unwrap_err().to_string();
+        assert!(error("[page").starts_with("the file is not TOML: "));
+        assert_eq!(error("page = 1"), "`page` is not a table: write it as `[page]`");
+        assert_eq!(
+            error("endpoint = [{}]\n[page]"),
+            "`endpoint` is an array: write each of its tables as `[[endpoint]]`"
+        );
+        assert_eq!(
+            error("common = {}\n[page]"),
+            "`common` is an inline table: write it as `[common]`"
+        );
+    }
+}

@@ -1,0 +1,30 @@
+//! A page in any form into blocks.
+
+pub(crate) mod block;
+mod html;
+mod markdown;
+mod text;
+
+use self::block::Document;
+use super::form::Form;
+
+/// The form that a page looks like.
+#[must_use]
+pub fn detect_form(page: &str) -> Form {
+    if html::looks_like(page) {
+        Form::Html
+    } else if markdown::looks_like(page) {
+        Form::Markdown
+    } else {
+        Form::Text
+    }
+}
+
+/// Reads a page of this form.
+pub(crate) fn read(page: &str, form: Form) -> Document {
+    match form {
+        Form::Html => html::read(page),
+        Form::Markdown => markdown::read(page),
+        Form::Text => text::read(page),
+    }
+}

@@ -1,0 +1,123 @@
+//! The headers of tables, in the three shapes in which they are copied.
+
+use crate::import::columns::{Column, HEADINGS, column, known, looks_like_errors};
+use crate::import::read::text::lines::Line;
+
+/// How the cells of a table are separated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// By tabs.
+    Tabs,
+    /// Not at all.
+    RunTogether,
+    /// By line breaks.
+    CellPerLine,
+}
+
+/// The header of a table.
+pub(crate) struct Header {
+    /// How the cells of its rows are separated.
+    pub(crate) shape: Shape,
+    /// Its columns. Those that are not known are `None`.
+    pub(crate) columns: Vec<Option<Column>>,
+    /// The number of the line after it.
+    pub(crate) next: usize,
+}
+
+/// The header that begins at the line with this number, if one does.
+pub(crate) fn header(lines: &[Line<'_>], start: usize) -> Option<Header> {
+    /// Remarks may make a header of several lines.
+    const MAX_LINES: usize = 8;
+    let mut incomplete = None;
+    for end in (start + 1..=lines.len()).take(MAX_LINES) {
+        // No empty line is within a header.
+        if end > start + 1 && !lines[end - 1].follows() {
+            break;
+        }
+        let text = lines[start..end].iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
+        let (shape, columns) = if text.contains('\t') {
+            (Shape::Tabs, text.split('\t').map(column).collect())
+        } else if let Some(columns) = run_together_columns(&text) {
+            (Shape::RunTogether, columns)
+        } else {
+            continue;
+        };
+        let known = known(&columns);
+        if known.len() == 4 {
+            return Some(Header { shape, columns, next: end });
+        }
+        // If a column is missing, only a whole line can be distinguished from prose.
+        let is_first_line = end == start + 1;
+        if is_first_line && looks_like_errors(&known) && has_status_below(lines, end) {
+            incomplete.get_or_insert(Header { shape, columns, next: end });
+        }
+    }
+    incomplete.or_else(|| cell_per_line_header(lines, start))
+}
+
+/// Whether a cell of the line below a header begins with a status: then it is one of errors.
+fn has_status_below(lines: &[Line<'_>], next: usize) -> bool {
+    let Some(line) = lines.get(next) else { return false };
+    let mut numbers = line.text.split('\t').filter_map(|cell| cell.trim().get(..3));
+    numbers.any(|number| matches!(number.parse(), Ok(100..=599_u16)))
+}
+
+/// The columns of a header without separators, if the text contains nothing else. A remark is in
+/// parentheses or on a separate line.
+fn run_together_columns(text: &str) -> Option<Vec<Option<Column>>> {
+    let lower_case = text.to_ascii_lowercase();
+    let mut rest = lower_case.as_str();
+    let mut columns = Vec::new();
+    let mut line_breaks = 0;
+    while !rest.is_empty() {
+        if let Some((heading, column)) =
+            HEADINGS.iter().find(|(heading, _)| rest.starts_with(heading))
+        {
+            columns.push(Some(*column));
+            rest = &rest[heading.len()..];
+        } else if let Some(after) = rest.strip_prefix(' ') {
+            rest = after;
+        } else if let Some(remark) = rest.strip_prefix('(') {
+            rest = remark.split_once(')')?.1;
+        } else if let Some(remark) = rest.strip_prefix('\n') {
+            let next = HEADINGS.iter().filter_map(|(heading, _)| remark.find(heading)).min()?;
+            rest = &remark[next..];
+            line_breaks += 1;
+        } else {
+            return None;
+        }
+    }
+    // Headings on separate lines are another shape.
+    (columns.len() > line_breaks + 1).then_some(columns)
+}
+
+/// A header with a cell per line. The line after a cell may be a remark on it.
+fn cell_per_line_header(lines: &[Line<'_>], start: usize) -> Option<Header> {
+    let mut columns = vec![Some(column(lines[start].text)?)];
+    let mut next = start + 1;
+    while columns.len() < 4 {
+        let (number, new) = next_column(lines, next, &columns)?;
+        columns.push(Some(new));
+        next = number + 1;
+    }
+    // A remark on the last cell.
+    if lines.get(next).is_some_and(|line| line.text.starts_with('(')) {
+        next += 1;
+    }
+    Some(Header { shape: Shape::CellPerLine, columns, next })
+}
+
+/// The column that is not yet among these, on this line or, if this line is a remark, on the next;
+/// and the number of its line.
+fn next_column(
+    lines: &[Line<'_>],
+    start: usize,
+    columns: &[Option<Column>],
+) -> Option<(usize, Column)> {
+    for (number, line) in lines.iter().enumerate().skip(start).take(2) {
+        if let Some(new) = column(line.text).filter(|new| !columns.contains(&Some(*new))) {
+            return Some((number, new));
+        }
+    }
+    None
+}

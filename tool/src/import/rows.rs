@@ -1,0 +1,152 @@
+//! The rows of a table of errors.
+
+use std::collections::BTreeSet;
+
+use error_catalog_model::diagnostic::Diagnostic;
+use error_catalog_model::rule::Rule;
+use error_catalog_model::text::{describe_invisible, misleading, quoted};
+use error_catalog_model::validate::status_range::{self, ERROR_STATUSES};
+use error_catalog_model::validate::{control_character, empty_string};
+
+use super::columns::{Layout, column, status_number};
+use super::page::Cells;
+use super::read::block::Cell;
+use super::rule::unclear_row;
+
+/// What the rows of a table contain.
+#[derive(Default)]
+pub(crate) struct Rows {
+    /// The distinct rows of errors, in the table's order.
+    pub(crate) cells: Vec<Cells>,
+    /// The rows that were skipped.
+    pub(crate) notes: Vec<String>,
+    /// What is wrong with the rows.
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// Reads the rows below the header of a table, which messages call by this name.
+pub(crate) fn rows(rows: &[Vec<Cell>], layout: &Layout, table: &str) -> Rows {
+    let mut found = Rows::default();
+    let mut seen = BTreeSet::new();
+    for (cells, number) in rows.iter().zip(1..) {
+        let row = Row { cells, layout, name: format!("row {number} of {table}") };
+        let cells = match row.read() {
+            Ok(Some(cells)) => cells,
+            Ok(None) => continue,
+            Err(findings) => {
+                found.findings.extend(findings);
+                continue;
+            }
+        };
+        let name = &row.name;
+        if i64::from(cells.status) < *ERROR_STATUSES.start() {
+            let status = cells.status;
+            found.notes.push(format!("skipped {name}: {status} is not the status of an error"));
+        } else if seen.insert(cells.clone()) {
+            found.findings.extend(row.check(&cells));
+            found.cells.push(cells);
+        } else {
+            let description = quoted(&cells.description);
+            found.notes.push(format!("skipped {name}: it repeats an earlier row, {description}"));
+        }
+    }
+    found
+}
+
+/// A row as the page has it.
+struct Row<'r> {
+    cells: &'r [Cell],
+    layout: &'r Layout,
+    /// What messages call it: `row 2 of the table under …`.
+    name: String,
+}
+
+impl Row<'_> {
+    /// The cells of the row. `None` if it is empty, or if it repeats the header, as long tables do.
+    fn read(&self) -> Result<Option<Cells>, Vec<Diagnostic>> {
+        let Some(last) = self.cells.iter().rposition(|cell| !cell.line().is_empty()) else {
+            return Ok(None);
+        };
+        let width = self.layout.columns.len();
+        // Cells after the last column are no loss if they are empty.
+        let count = self.cells.len().min(width.max(last + 1));
+        if count != width {
+            let location = self.cells[0].location.clone();
+            return Err(vec![unclear_row::cell_count(&self.name, count, width, location)]);
+        }
+        let columns = self.cells[..width].iter().map(|cell| column(&cell.text));
+        if columns.eq(self.layout.columns.iter().copied()) {
+            return Ok(None);
+        }
+
+        let [status, code, message, description] =
+            [self.layout.status, self.layout.code, self.layout.message, self.layout.description]
+                .map(|index| self.cells[index].line());
+        let mut findings = Vec::new();
+        let number = status_number(&status);
+        if number.is_none() {
+            let location = self.cells[self.layout.status].location.clone();
+            findings.push(unclear_row::status(&status, &self.name, location));
+        }
+        if code.contains(' ') {
+            let location = self.cells[self.layout.code].location.clone();
+            findings.push(unclear_row::code(&code, &self.name, location));
+        }
+        match number {
+            Some(status) if findings.is_empty() => {
+                Ok(Some(Cells { status, code, message, description }))
+            }
+            _ => Err(findings),
+        }
+    }
+
+    /// What the rules of a catalog would reject, at its place in the page.
+    fn check(&self, cells: &Cells) -> Vec<Diagnostic> {
+        let Layout { status, code, message, description, .. } = *self.layout;
+        let name = &self.name;
+        let mut findings = Vec::new();
+        if !ERROR_STATUSES.contains(&i64::from(cells.status)) {
+            findings.push(self.diagnostic(
+                &status_range::RULE,
+                status,
+                format!("the status {} in {name} is not that of an HTTP error", cells.status),
+                "write the documented status, 400 to 599, or remove the row if it is not an error",
+            ));
+        }
+        for (column, index, string) in [
+            ("code", code, &cells.code),
+            ("message", message, &cells.message),
+            ("description", description, &cells.description),
+        ] {
+            if string.is_empty() {
+                findings.push(self.diagnostic(
+                    &empty_string::RULE,
+                    index,
+                    format!("the {column} in {name} is empty"),
+                    "write what the documentation says, or remove the row from the saved page",
+                ));
+            }
+            if let Some((_, character)) = misleading(string).next() {
+                let character = describe_invisible(character);
+                findings.push(self.diagnostic(
+                    &control_character::RULE,
+                    index,
+                    format!("the {column} in {name} contains {character}"),
+                    control_character::HELP,
+                ));
+            }
+        }
+        findings
+    }
+
+    /// A finding about the cell in this column.
+    fn diagnostic(
+        &self,
+        rule: &'static Rule,
+        column: usize,
+        message: String,
+        help: &str,
+    ) -> Diagnostic {
+        Diagnostic::new(rule, self.cells[column].location.clone(), message, help)
+    }
+}

@@ -1,0 +1,10 @@
+#![doc = include_str!("../README.md")]
+
+mod commands;
+mod files;
+pub mod import;
+pub mod output;
+
+pub use crate::commands::rules::rules;
+pub use crate::commands::run;
+pub use crate::commands::schema::json_schema;

@@ -1,0 +1,84 @@
+//! The cases in `tests/cases`, imported by the binary: see the README there.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use error_catalog_model::registry;
+use serde_json::Value;
+use testing::cases::{self, File, Outcome};
+use testing::folder::Folder;
+
+use crate::tool;
+
+/// Rules of the model that a page can break before it is in the catalog.
+const RULES_OF_THE_MODEL: [&str; 4] =
+    ["control-character", "empty-string", "not-utf8", "status-range"];
+
+/// Cases of pages that are no rule's.
+const TOPICS: [&str; 4] = ["cells", "columns", "headings", "rows"];
+
+#[test]
+fn every_rule_reports_its_cases() {
+    let model: BTreeSet<&str> = registry::rules().into_iter().map(|rule| rule.name).collect();
+    let import = cargo_catalog::rules()
+        .into_iter()
+        .map(|rule| rule.name)
+        .filter(|name| !model.contains(name));
+    let rules: Vec<&str> = import.chain(RULES_OF_THE_MODEL).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    cases::run(&folder, &rules, &TOPICS, |files| match files {
+        [page] => import_page(page),
+        _ => panic!("a case of the import has one page: {files:?}"),
+    });
+}
+
+/// Imports a page into an empty catalog, for people and for programs.
+fn import_page(page: &File) -> Outcome {
+    let folder = Folder::new();
+    folder.create_folder("catalog");
+    folder.write(&page.name, &page.content);
+    let arguments = [
+        "import",
+        &*page.name,
+        "--catalog=catalog",
+        "--page=parcels",
+        "--retrieved=2026-01-31",
+        "--source=https://docs.example.com",
+    ];
+    let human = tool().run(&folder, arguments);
+    if human.status == Some(0) {
+        return Outcome::Accepted { result: titles_and_rows(&folder.read("catalog/parcels.toml")) };
+    }
+    human.assert_status(1);
+    assert_eq!(human.stdout, "");
+
+    let json = tool().run(&folder, [&arguments[..], &["--format=json"]].concat());
+    json.assert_status(1);
+    assert_eq!(json.stderr, "");
+    let findings = json.json_lines();
+    let places: Vec<String> = findings.iter().map(place).collect();
+    assert_eq!(places_in_report(&human.stderr), places, "{}", human.stderr);
+    assert_eq!(folder.list(), [page.name.as_str()]);
+    let rules = findings.iter().map(|finding| finding["rule"].as_str().unwrap().to_owned());
+    Outcome::Rejected { report: human.stderr, rules: rules.collect() }
+}
+
+/// What was read of a page: of the file, the tables, their titles and their rows.
+fn titles_and_rows(file: &str) -> String {
+    let is_shown = |line: &&str| line.starts_with(['[', ' ']) || line.starts_with("title");
+    file.lines().filter(is_shown).flat_map(|line| [line, "\n"]).collect()
+}
+
+/// Where people look for each finding.
+fn places_in_report(report: &str) -> Vec<&str> {
+    report.lines().filter_map(|line| line.trim_start().strip_prefix("--> ")).collect()
+}
+
+/// Where programs look for a finding.
+fn place(finding: &Value) -> String {
+    let path = finding["path"].as_str().unwrap();
+    match (&finding["line"], &finding["column"]) {
+        (Value::Number(line), Value::Number(column)) => format!("{path}:{line}:{column}"),
+        _ => path.to_owned(),
+    }
+}

@@ -1,0 +1,121 @@
+//! `generate`: what it writes, and when it does not write.
+
+use std::fs;
+
+use error_catalog_model::registry;
+use insta::assert_snapshot;
+use testing::fixtures::PARCELS;
+
+use crate::{GENERATED, repository, tool};
+
+#[test]
+fn generate_writes_only_what_differs() {
+    let folder = repository();
+    let generate = || tool().succeed(&folder, ["generate"]);
+    assert_eq!(generate(), format!("{GENERATED} was written\n"));
+    let modified = || fs::metadata(folder.path(GENERATED)).unwrap().modified().unwrap();
+    let written = modified();
+
+    assert_eq!(generate(), format!("{GENERATED} is up to date\n"));
+    assert_eq!(modified(), written);
+}
+
+#[test]
+fn check_shows_what_was_edited_and_generate_corrects_it() {
+    let folder = repository();
+    tool().succeed(&folder, ["generate"]);
+    tool().succeed(&folder, ["generate", "--check"]);
+
+    folder.replace("catalog/parcels.toml", "Who are you?", "Please log in.");
+    let before = folder.read(GENERATED);
+    let stale = tool().run(&folder, ["generate", "--check"]);
+    stale.assert_status(1);
+    // The numbers of the lines depend on all that is above them.
+    let diff = stale.stdout.lines().filter(|line| !line.starts_with("@@"));
+    assert_snapshot!(diff.collect::<Vec<_>>().join("\n"));
+    assert_eq!(folder.read(GENERATED), before);
+
+    tool().succeed(&folder, ["generate"]);
+    tool().succeed(&folder, ["generate", "--check"]);
+}
+
+#[test]
+fn a_missing_file_is_stale() {
+    let folder = repository();
+    let output = tool().run(&folder, ["generate", "--check", "--format", "json"]);
+    output.assert_status(1);
+    let [file] = &*output.json_lines() else { panic!("{}", output.stdout) };
+    assert_eq!((&file["reason"], &file["state"]), (&"file".into(), &"stale".into()));
+    assert!(file["diff"].as_str().unwrap().contains("+pub struct Entry {"));
+    assert!(!folder.contains(GENERATED));
+}
+
+#[test]
+fn line_endings_of_a_checkout_are_no_difference() {
+    let folder = repository();
+    tool().succeed(&folder, ["generate"]);
+    for path in [GENERATED, "catalog/parcels.toml"] {
+        folder.replace(path, "\n", "\r\n");
+    }
+    tool().succeed(&folder, ["generate", "--check"]);
+}
+
+/// A diff has the colors that git gives it.
+#[test]
+fn a_diff_is_colored() {
+    let folder = repository();
+    folder.write(GENERATED, "// as it was\n");
+    let output = tool().run(&folder, ["generate", "--check", "--color=always"]);
+    output.assert_status(1);
+    for (start, color) in [("@@", "36"), ("-// as it was", "31"), ("+pub struct Entry {", "32")] {
+        let start = format!("\u{1b}[{color}m{start}");
+        assert!(output.stdout.lines().any(|line| line.contains(&start)), "{start:?}: {output:#?}");
+    }
+}
+
+/// A new file is as readable for others as one of any other program.
+#[cfg(unix)]
+#[test]
+fn a_generated_file_has_the_usual_permissions() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = repository();
+    tool().succeed(&folder, ["generate"]);
+    folder.write("other", "");
+    let mode = |path: &str| fs::metadata(folder.path(path)).unwrap().permissions().mode();
+    assert_eq!(mode(GENERATED), mode("other"));
+}
+
+/// One catalog for each stage that can find something.
+#[test]
+fn nothing_is_written_from_a_bad_catalog() {
+    let missing_key = PARCELS.replace("title = \"Parcels\"\n", "");
+    let invalid = PARCELS.replace("status = 404", "status = 200");
+    let (tables, _) = PARCELS.split_once("[[quirk]]\nkind = \"not-common\"").unwrap();
+    let not_utf8 = [PARCELS.as_bytes(), b"# \xE4\n"].concat();
+    for (rule, content) in [
+        ("not-utf8", &*not_utf8),
+        ("syntax", b"[page"),
+        ("missing-key", missing_key.as_bytes()),
+        ("status-range", invalid.as_bytes()),
+        ("not-common", tables.as_bytes()),
+    ] {
+        assert!(registry::rules().iter().any(|known| known.name == rule), "{rule}");
+        let folder = repository();
+        folder.write("catalog/parcels.toml", content);
+        folder.write(GENERATED, "as it was");
+        let before = folder.list();
+
+        let output = tool().run(&folder, ["generate", "--format=json"]);
+        output.assert_status(1);
+        let findings = output.json_lines();
+        assert!(!findings.is_empty(), "{rule}");
+        for finding in findings {
+            assert_eq!(finding["rule"], rule);
+        }
+        let human = tool().run(&folder, ["generate"]);
+        human.assert_status(1);
+        assert_eq!(human.stdout, "");
+        assert_eq!(folder.read(GENERATED), "as it was", "{rule}");
+        assert_eq!(folder.list(), before, "{rule}");
+    }
+}

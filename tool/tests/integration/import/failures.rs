@@ -1,0 +1,78 @@
+//! What `import` cannot do: it is reported, and nothing is written.
+
+use insta::{assert_snapshot, with_settings};
+use testing::folder::Folder;
+
+use super::{FILE, catalog, import, page};
+use crate::tool;
+
+/// Calls that stop before the page is checked, or whose result would break a rule.
+#[test]
+fn what_import_cannot_do_is_reported() {
+    const PAGE: &str = "Get a parcel\n\nStatus Code\tError Code\tMessage\tDescription\n404\tP-12\tNo such parcel.\tParcel Not Found.\n";
+    const HEADER: &str = "page = { name = \"P\", title = \"P\", source = \"https://docs.example.com\", retrieved = 2026-01-31 }\n";
+    const TABLE: &str = "{ name = \"T\", title = \"Send\", errors = [{ name = \"E\", status = 500, code = \"P-1\", message = \"No.\", description = \"Bad.\" }] }";
+    let calls: [&[&str]; 21] = [
+        &["page.txt"],
+        &["-"],
+        &["page.txt", "--page=Parcels"],
+        &["page.txt", "--page=loop"],
+        &["page.txt", "--page=u8"],
+        &["page.txt", "--page=../new"],
+        &["page.txt", "--page="],
+        &["page.txt", "--page=new"],
+        &["page.txt", "--page=new", "--source=docs.example.com"],
+        &["page.txt", "--page=new", "--from=pdf"],
+        &["page.txt", "--page=new", "--from=html"],
+        &["page.txt", "--page=new", "--retrieved=yesterday"],
+        &["page.txt", "--page=new", "--retrieved=12:30:00"],
+        &["page.txt", "--page=new", "--retrieved=2026-01-31T12:30:00"],
+        &["page.txt", "--page=new", "--retrieved=2026-02-30"],
+        &["nowhere.txt", "--page=new"],
+        &["catalog", "--page=new"],
+        &["page.txt", "--page=endpoint-in-one-line"],
+        &["page.txt", "--page=common-in-one-line"],
+        &["page.txt", "--page=no-toml"],
+        &["page.txt", "--page=not-an-error-status"],
+    ];
+    let folder = Folder::new();
+    folder.write("page.txt", PAGE);
+    let table = TABLE.replace("500", "200");
+    for (name, content) in [
+        ("endpoint-in-one-line", format!("endpoint = [{TABLE}]\n{HEADER}")),
+        ("common-in-one-line", format!("common = {TABLE}\n{HEADER}")),
+        ("no-toml", "[page".to_owned()),
+        ("not-an-error-status", format!("endpoint = [{table}]\n{HEADER}")),
+    ] {
+        folder.write(format!("catalog/{name}.toml"), content);
+    }
+    let files = || folder.list().into_iter().map(|path| (folder.read(&path), path));
+    let before: Vec<_> = files().collect();
+
+    let mut reports = Vec::new();
+    for call in calls {
+        let output = tool().run(&folder, [&["import", "--catalog=catalog"], call].concat());
+        assert_eq!(output.stdout, "", "{call:?}");
+        // The system's words differ from system to system.
+        let error = &*output.stderr;
+        let start = error.find("cannot read");
+        let end = start.and_then(|start| Some(start + error[start..].find(": ")?));
+        let error = &error[..end.unwrap_or(error.len())];
+        let status = output.status.unwrap();
+        let call = call.join(" ");
+        reports.push(format!("$ import {call} ({status})\n{error}\n"));
+        assert_eq!(files().collect::<Vec<_>>(), before, "{call:?}");
+    }
+    with_settings!({ omit_expression => true }, { assert_snapshot!(reports.concat()) });
+}
+
+#[test]
+fn an_invalid_page_file_is_not_edited() {
+    let folder = catalog();
+    folder.replace(FILE, "status = 500", "status = \"500\"");
+    let before = folder.read(FILE);
+    let output = import(&folder, &page("run.txt"), &[]);
+    output.assert_status(1);
+    assert!(output.stderr.contains("error[wrong-type]"), "{output:?}");
+    assert_eq!(folder.read(FILE), before);
+}
