@@ -1,15 +1,15 @@
 //! Cases: what the rules find and what the import reads, as Markdown that a person reads and a test runs.
 //!
 //! A folder of cases has one file a rule, named like it (`empty-string.md`), and files for topics that are
-//! no rule. A `README.md` is skipped. A file begins with a heading that repeats its name; each heading of
-//! the second level begins a case:
+//! no rule. A file begins with a heading that repeats its name; each heading of the second level begins a
+//! case:
 //!
 //! ````text
 //! # status-range
 //!
 //! ## A redirection
 //!
-//! Why the case exists, where the title does not say it.
+//! Why the case exists, if the title does not say it.
 //!
 //! ```toml
 //! { name = "Moved", status = 301, code = "P-12", message = "Moved.", description = "Parcel Moved." },
@@ -40,6 +40,25 @@
 //! - `toml page`: the block is the table `[page]`, and the default endpoint follows, with one row.
 //! - `toml file`: the block is the whole file.
 //!
+//! ```toml
+//! [page]
+//! name = "Parcels"
+//! title = "Parcels"
+//! source = "https://docs.example.com/parcels"
+//! retrieved = 2026-01-31
+//!
+//! [[endpoint]]
+//! name = "GetParcel"
+//! title = "Get a parcel"
+//! errors = [
+//!   # the rows of the block
+//! ]
+//!
+//! # the tables of the block
+//! ```
+//!
+//! Lines and columns of a report are those of the whole file.
+//!
 //! Of a page to import, a block is the whole page, or with one of these words the rows of the first table and
 //! what follows them. The heading above is `Get a parcel`, and the header has the four usual columns:
 //!
@@ -56,6 +75,7 @@
 //! - `no-newline`: the last line does not end.
 //!
 //! `UPDATE_CASES=1` writes what is printed into the blocks `report` and `toml result`, and changes nothing else.
+//! A new case can have empty blocks, which it fills in for review.
 
 mod document;
 mod input;
@@ -63,49 +83,11 @@ mod run;
 #[cfg(test)]
 mod tests;
 
+use std::env;
 use std::path::Path;
-use std::{env, fs, io};
 
-/// A file of an input.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// The path inside the catalog's folder, or the name of a page.
-    pub name: String,
-    /// What the file contains: not always UTF-8.
-    pub content: Vec<u8>,
-}
-
-impl File {
-    /// Writes the file into a folder, with the folders that its name has.
-    ///
-    /// # Errors
-    ///
-    /// If the file or a folder cannot be written.
-    pub fn write_into(&self, folder: &Path) -> io::Result<()> {
-        let path = folder.join(&self.name);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, &self.content)
-    }
-}
-
-/// What became of an input.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// There is nothing to report.
-    Accepted {
-        /// What is printed of it: empty, or what the case shows in a block `toml result`.
-        result: String,
-    },
-    /// There are findings.
-    Rejected {
-        /// The report as printed.
-        report: String,
-        /// The name of the rule of each finding.
-        rules: Vec<String>,
-    },
-}
+pub use self::input::File;
+pub use self::run::Outcome;
 
 /// Runs all cases of a folder, or rewrites their reports if the environment has `UPDATE_CASES=1`.
 ///

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::folder::Folder;
-use crate::output::Output;
+use crate::tool::Output;
 
 /// A crate in a temporary folder.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use crate::output::Output;
+use crate::tool::Output;
 
 /// A temporary folder, removed at the end. All paths are relative to it, and all methods panic if the file
 /// system refuses.

@@ -58,11 +58,32 @@ const OWN_CATALOG: &str = "\
     [lints.clippy]\n\
     pedantic = 'deny'\n";
 
+const BUILD_SCRIPT: &str = r#"
+fn main() -> Result<(), error_catalog_codegen::Error> {
+    error_catalog_codegen::Codegen::new("errors").serde_feature("serde").build()
+}
+"#;
+
+const OWN_PROGRAM: &str = r#"
+//! A program with another catalog, of which it uses one message.
+
+#![deny(warnings, missing_docs, unreachable_pub, clippy::pedantic)]
+#![forbid(unsafe_code)]
+
+mod errors {
+    include!(concat!(env!("OUT_DIR"), "/error_catalog.rs"));
+}
+
+fn main() {
+    println!("{}", errors::core::CoreError::Result.message());
+}
+"#;
+
 /// A crate with another catalog, whose strings and names try to break something, under strict lints.
 fn own_catalog(name: &str, edition: &str) -> Consumer {
     let consumer = Consumer::new(name, edition, OWN_CATALOG);
-    consumer.folder.write("build.rs", include_str!("../consumers/own_catalog/build.rs"));
-    consumer.folder.write("src/main.rs", include_str!("../consumers/own_catalog/main.rs"));
+    consumer.folder.write("build.rs", BUILD_SCRIPT);
+    consumer.folder.write("src/main.rs", OWN_PROGRAM);
     consumer
         .folder
         .write("errors/core.toml", include_str!("../../codegen/tests/fixtures/hostile/core.toml"));
@@ -84,7 +105,7 @@ fn a_library_that_publishes_another_catalog() {
     for edition in ["2021", "2024"] {
         let consumer = own_catalog(&format!("library-{edition}"), edition);
         consumer.folder.remove("src/main.rs");
-        consumer.folder.write("src/lib.rs", include_str!("../consumers/own_catalog/lib.rs"));
+        consumer.folder.write("src/lib.rs", include_str!("../consumers/own_library.rs"));
         for features in ["--features=", "--features=serde"] {
             consumer.lint(&[features]);
             consumer.succeed(&["doc", "--quiet", "--no-deps", features]);
@@ -117,13 +138,31 @@ fn a_second_page_is_a_second_module() {
     assert!(without.stderr.contains("`parcels`"), "{}", without.stderr);
 }
 
+/// A page with errors that are called like what the generated code has, in two tables of opposite order.
+fn names() -> String {
+    const NAMES: [&str; 9] =
+        ["INDEX", "ORDER", "ROWS", "ENTRIES", "NAMES", "PAGE", "LOOKUP", "Lookup", "Entry"];
+    let rows = NAMES.iter().zip('a'..).map(|(name, code)| {
+        format!("{{ name = '{name}', status = 400, code = '{code}', message = '{name}.', description = '{name}.' }},\n")
+    });
+    let mut rows: Vec<String> = rows.collect();
+    let get = rows.concat();
+    rows.reverse();
+    let put = rows.concat();
+    format!(
+        "page = {{ name = 'Names', title = 'Names', source = 'https://docs.example.com', retrieved = 2026-01-31 }}\n\
+         [[endpoint]]\nname = 'Get'\ntitle = 'Get'\nerrors = [\n{get}]\n\
+         [[endpoint]]\nname = 'Put'\ntitle = 'Put'\nerrors = [\n{put}]\n"
+    )
+}
+
 /// Each has separate types and a separate private macro. One has errors that are called like constants.
 #[test]
 fn several_catalogs_in_one_crate() {
     let pages = [
         ("parcels", PARCELS),
         ("core", include_str!("../../codegen/tests/fixtures/hostile/core.toml")),
-        ("names", include_str!("../consumers/several_catalogs/names.toml")),
+        ("names", &names()),
     ];
     for edition in ["2021", "2024"] {
         let manifest = "[lints.clippy]\npedantic = 'deny'\n";
@@ -133,25 +172,55 @@ fn several_catalogs_in_one_crate() {
             let code = Codegen::new(consumer.folder.path(name)).generate().unwrap();
             consumer.folder.write(format!("src/generated/{name}.rs"), code);
         }
-        consumer.folder.write("src/lib.rs", include_str!("../consumers/several_catalogs/lib.rs"));
+        consumer.folder.write("src/lib.rs", include_str!("../consumers/several_catalogs.rs"));
         consumer.lint(&[]);
         consumer.succeed(&["test", "--quiet"]);
     }
 }
+
+/// A page file of one error. `PAGE` is replaced with the name of the page.
+const ONE_ERROR: &str = r#"
+[page]
+name = "Page"
+title = "The title of PAGE"
+source = "https://docs.example.com/PAGE"
+retrieved = 2026-01-31
+
+[[endpoint]]
+name = "Send"
+title = "The endpoint of PAGE"
+errors = [
+  { name = "NameOfPAGE", status = 400, code = "code-of-PAGE", message = "The message of PAGE.", description = "The description of PAGE." },
+]
+"#;
+
+const ONE_PAGE: &str = r#"
+//! A program that uses an endpoint of one of several pages.
+
+use one_page::letters::SendError;
+
+fn main() {
+    let received: Vec<String> = std::env::args().collect();
+    let found = SendError::lookup(400, &received[1], &received[2]);
+    match found.exact() {
+        Some(error) => println!("{}: {error}", error.name()),
+        None => println!("{:?}", found.errors()),
+    }
+}
+"#;
 
 /// A service carries nothing of the pages that it does not use.
 #[test]
 fn a_program_has_the_strings_of_the_page_that_it_uses_only() {
     let catalog = Folder::new();
     for page in ["letters", "parcels", "stamps"] {
-        let file = include_str!("../consumers/one_page/page.toml").replace("PAGE", page);
-        catalog.write(format!("{page}.toml"), file);
+        catalog.write(format!("{page}.toml"), ONE_ERROR.replace("PAGE", page));
     }
     let name = "one-page";
     let consumer = Consumer::new(name, "2024", "");
     let code = Codegen::new(catalog.as_ref()).generate().unwrap();
     consumer.folder.write("src/lib.rs", code);
-    consumer.folder.write("src/main.rs", include_str!("../consumers/one_page/main.rs"));
+    consumer.folder.write("src/main.rs", ONE_PAGE);
     consumer.succeed(&["build", "--release"]);
 
     let program = target().join("release").join(name).with_extension(env::consts::EXE_EXTENSION);
@@ -211,7 +280,16 @@ fn a_bad_catalog_fails_the_build_with_a_report() {
     assert!(output.status.is_some_and(|status| status != 0));
     let errors: Vec<&str> =
         output.stderr.lines().filter(|line| line.starts_with("error: bad-catalog@")).collect();
-    assert_snapshot!(errors.join("\n"));
+    assert_snapshot!(errors.join("\n"), @r"
+    error: bad-catalog@0.0.0: errors/letters.toml:1:1: the required key is missing: `retrieved`; the keys of this table are `name`, `title`, `source` and `retrieved` [missing-key]
+    error: bad-catalog@0.0.0: errors/letters.toml:5:1: the key `retreived` is not known here; the keys of this table are `name`, `title`, `source` and `retrieved` [unknown-key]
+    error: bad-catalog@0.0.0: errors/letters.toml:11:12: `noSuchLetter` cannot be the name of an error; write it like `LaunchRequestFailed`: letters from A to Z and digits, the first an upper-case letter [invalid-name]
+    error: bad-catalog@0.0.0: errors/letters.toml:11:37: this is not the status of an HTTP error; write the documented status, 400 to 599, or remove the row if it is not an error [status-range]
+    error: bad-catalog@0.0.0: errors/letters.toml:11:65: the message begins or ends with white space; remove the white space [stray-whitespace]
+    error: bad-catalog@0.0.0: errors/letters.toml:11:99: the description is empty; write what the documentation says [empty-string]
+    error: bad-catalog@0.0.0: errors/parcels.toml:12:67: `NoSuchParcel` is the name of two errors; correct the value that is mistyped, or give one of the two errors another name [one-name-for-two-errors]
+    error: bad-catalog@0.0.0: errors/parcels.toml:13:3: the table lists `NoSuchParcel` twice; remove one of the two rows [repeated-row]
+    ");
     let count = format!("{} findings in errors", errors.len());
     for part in ["error[missing-key]", "error[one-name-for-two-errors]", &count] {
         assert!(output.stderr.contains(part), "{part}: {}", output.stderr);

@@ -1,6 +1,7 @@
-//! The committed files that are generated are up to date.
+//! Committed files are up to date with what they are generated from, or with what they repeat.
 
 use similar::TextDiff;
+use toml::Table;
 
 #[track_caller]
 fn assert_fresh(path: &str, committed: &str, generated: &str, command: &str) {
@@ -32,4 +33,12 @@ fn the_committed_schema_is_what_the_tool_writes() {
         &cargo_catalog::json_schema(),
         "cargo catalog schema",
     );
+}
+
+/// The benchmarks are a separate workspace.
+#[test]
+fn the_benchmarks_have_the_lints_of_the_project() {
+    let project: Table = include_str!("../../Cargo.toml").parse().unwrap();
+    let benches: Table = include_str!("../../benches/Cargo.toml").parse().unwrap();
+    assert_eq!(benches["lints"], project["workspace"]["lints"]);
 }

@@ -26,6 +26,14 @@ fn files() -> Vec<(&'static str, String)> {
     ]
 }
 
+const LIBRARY: &str = r#"
+//! The enums of a catalog whose strings and names try to break something.
+
+#![deny(warnings, missing_docs, unreachable_pub, clippy::all)]
+
+include!("catalog.rs");
+"#;
+
 /// A crate with the enums of the catalog, and a program that uses them all.
 fn hostile() -> Consumer {
     let consumer = Consumer::new("hostile", "2024", "");
@@ -34,9 +42,9 @@ fn hostile() -> Consumer {
     }
     let code = Codegen::new(consumer.folder.path("errors")).generate().unwrap();
     consumer.folder.write("src/catalog.rs", code);
-    consumer.folder.write("src/lib.rs", include_str!("../consumers/hostile/lib.rs"));
+    consumer.folder.write("src/lib.rs", LIBRARY);
     consumer.folder.write("src/lookup_oracle.rs", oracle::LOOKUP);
-    consumer.folder.write("src/main.rs", include_str!("../consumers/hostile/main.rs"));
+    consumer.folder.write("src/main.rs", include_str!("../consumers/hostile.rs"));
     consumer
 }
 

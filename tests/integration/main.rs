@@ -3,12 +3,10 @@
 #[macro_use]
 mod pages;
 
-mod benches;
 mod catalog;
 mod consumers;
-mod conversions;
 mod freshness;
 mod hostile;
 mod lookup;
 mod outline;
-mod std_error;
+mod traits;

@@ -5,6 +5,6 @@ mod files;
 pub mod import;
 pub mod output;
 
-pub use crate::commands::rules::rules;
+pub use crate::commands::explain::rules;
 pub use crate::commands::run;
 pub use crate::commands::schema::json_schema;

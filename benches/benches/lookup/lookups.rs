@@ -5,11 +5,10 @@ use rcs_errors::MatchLevel;
 use rcs_errors_benches::table::{markdown, ratio, target};
 
 use crate::measure::{
-    Group, MATCH, MATCH_A_LEVEL, Measurements, PHF_OF_CODES, PHF_OF_MESSAGES, RCS_ERRORS, SCAN,
-    STRUM,
+    Group, Kind, MATCH, MATCH_A_LEVEL, Measurements, PHF_OF_CODES, PHF_OF_MESSAGES, RCS_ERRORS,
+    Response, SCAN, STRUM,
 };
 use crate::page::Page;
-use crate::response::{Kind, Response};
 
 /// The measured functions, each with the responses that it is measured with.
 const LOOKUP: (&str, &[Kind]) =

@@ -1,10 +1,8 @@
 //! The time to look up a response, and to read a field of an error, compared with code by hand.
 
-mod fields;
 mod lookups;
 mod measure;
 mod page;
-mod response;
 
 use std::fs;
 use std::path::Path;
@@ -102,5 +100,5 @@ fn main() {
     let pages = SIZES.iter().chain(ONE_CODE).map(|page| (page.title, page.errors));
     println!("\n{}", lookups::table(&measurements, pages));
     let titles = SIZES.iter().map(|page| page.title);
-    println!("{}", fields::table(&measurements, titles));
+    println!("{}", page::fields_table(&measurements, titles));
 }

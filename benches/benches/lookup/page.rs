@@ -1,14 +1,14 @@
-//! The pages, each with its generated enum and the code by hand that is compared with it.
+//! The pages, each with its generated enum and the code by hand that is compared with it, and the times to read the
+//! fields of their errors.
 
 use std::fmt::Debug;
 
 use criterion::Criterion;
 use rcs_errors::MatchLevel;
+use rcs_errors_benches::table::{markdown, ratio, target};
 
 use crate::by_hand::Row;
-use crate::fields::{endpoint_title, group_name};
-use crate::measure::{ARRAY, Group, RCS_ERRORS};
-use crate::response::{Response, shuffled};
+use crate::measure::{ARRAY, Group, Measurements, RCS_ERRORS, Response, shuffled};
 use crate::{by_hand, catalog};
 
 /// A page, with its generated enum and the code by hand.
@@ -169,3 +169,39 @@ page!(OneCode3000, "3,000, one code", catalog, one_code_3000);
 page!(Errors10000, "10,000", catalog, errors_10000);
 #[cfg(feature = "large")]
 page!(OneCode10000, "10,000, one code", catalog, one_code_10000);
+
+const FIELDS: [&str; 5] = ["status", "code", "message", "description", "name"];
+
+/// The name of the group of a field.
+fn group_name(field: &str, title: &str) -> String {
+    format!("{field} {title}")
+}
+
+/// The title of an endpoint of the page with this title.
+fn endpoint_title(title: &str) -> String {
+    format!("{title}, of an endpoint")
+}
+
+/// The table of the times to read a field, with two rows for each of these pages.
+pub(crate) fn fields_table(
+    measurements: &Measurements,
+    titles: impl Iterator<Item = &'static str>,
+) -> String {
+    let heading =
+        ["errors", "`status`", "`code`", "`message`", "`description`", "`name`", "at most"];
+    let rows: Vec<[String; 7]> = titles
+        .flat_map(|title| [title.to_owned(), endpoint_title(title)])
+        .filter_map(|title| row(measurements, title))
+        .collect();
+    markdown(heading, &rows)
+}
+
+/// The row of an enum; `None` if it was not measured.
+fn row(measurements: &Measurements, title: String) -> Option<[String; 7]> {
+    let ratios = FIELDS.map(|field| measurements.ratio(&group_name(field, &title), ARRAY));
+    let highest = ratios.into_iter().flatten().reduce(f64::max)?;
+    let [status, code, message, description, name] =
+        ratios.map(|figure| figure.map(ratio).unwrap_or_default());
+    let target = target(1.1, "of array", highest);
+    Some([title, status, code, message, description, name, target])
+}

@@ -7,7 +7,6 @@
 
 use fastrand::Rng;
 
-use super::phrases::{CONDITIONS, PLACES, Phrase, SUBJECTS};
 use super::{Error, Page, Table};
 
 /// The size of a page.
@@ -199,3 +198,94 @@ fn title_case(phrase: &str) -> String {
 fn upper_camel_case(phrase: &str) -> String {
     phrase.split(|character: char| !character.is_alphanumeric()).map(capitalized).collect()
 }
+
+/// A part of a message, and the words for it in a description.
+type Phrase = (&'static str, &'static str);
+
+/// What an error is about.
+const SUBJECTS: [&str; 32] = [
+    "access token",
+    "account balance",
+    "agent number",
+    "agent profile",
+    "API key",
+    "audio file",
+    "brand logo",
+    "brand name",
+    "callback URL",
+    "campaign",
+    "card title",
+    "carousel",
+    "contact list",
+    "conversation",
+    "delivery report",
+    "fallback message",
+    "file size",
+    "image format",
+    "launch request",
+    "media file",
+    "message template",
+    "opt-in record",
+    "phone number",
+    "postback data",
+    "privacy policy",
+    "request body",
+    "sender name",
+    "suggested reply",
+    "test device",
+    "time zone",
+    "validity period",
+    "webhook",
+];
+
+/// What is wrong with it.
+const CONDITIONS: [Phrase; 20] = [
+    ("cannot be changed", "Locked"),
+    ("could not be verified", "Not Verified"),
+    ("does not exist", "Not Found"),
+    ("does not match", "Mismatch"),
+    ("has been removed", "Removed"),
+    ("has expired", "Expired"),
+    ("has the wrong format", "Malformed"),
+    ("is already in use", "In Use"),
+    ("is being reviewed", "In Review"),
+    ("is disabled", "Disabled"),
+    ("is invalid", "Invalid"),
+    ("is missing", "Missing"),
+    ("is not allowed", "Not Allowed"),
+    ("is not approved", "Not Approved"),
+    ("is not supported", "Unsupported"),
+    ("is suspended", "Suspended"),
+    ("is too long", "Too Long"),
+    ("must be unique", "Duplicate"),
+    ("timed out", "Timeout"),
+    ("was rejected", "Rejected"),
+];
+
+/// Where it is wrong.
+const PLACES: [Phrase; 24] = [
+    ("at the carrier", "At Carrier"),
+    ("at the gateway", "At Gateway"),
+    ("for bulk requests", "For Bulk Request"),
+    ("for this account", "For Account"),
+    ("for this agent", "For Agent"),
+    ("for this brand", "For Brand"),
+    ("for this carrier", "For Carrier"),
+    ("for this channel", "For Channel"),
+    ("for this country", "For Country"),
+    ("for this device", "For Device"),
+    ("for this plan", "For Plan"),
+    ("for this region", "For Region"),
+    ("for this tenant", "For Tenant"),
+    ("for this user", "For User"),
+    ("in sandbox mode", "In Sandbox"),
+    ("in the draft", "In Draft"),
+    ("in the header", "In Header"),
+    ("in the last 24 hours", "In Last Day"),
+    ("in the payload", "In Payload"),
+    ("in the query", "In Query"),
+    ("of the parent agent", "Of Parent Agent"),
+    ("of the recipient", "Of Recipient"),
+    ("on the allow list", "On Allow List"),
+    ("on this platform", "On Platform"),
+];

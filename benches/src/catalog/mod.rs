@@ -3,7 +3,6 @@
 //! The quirks of a page are acknowledged in its file, so that the catalog breaks no rule.
 
 mod generator;
-mod phrases;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

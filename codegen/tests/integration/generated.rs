@@ -157,3 +157,118 @@ fn docs_are_wrapped() {
         }
     }
 }
+
+/// The code for a page with so many errors, the first of which have the same code, and so one quirk, or two if
+/// the code is not ASCII.
+fn generate_many(errors: usize, same: usize, code: &str) -> String {
+    let rows = (0..errors).map(|number| {
+        let separate = format!("'E-{number}'");
+        let code = if number < same { code } else { &separate };
+        let strings = format!("message = 'No {number}.', description = 'Bad {number}.'");
+        format!("{{ name = 'E{number}', status = 400, code = {code}, {strings} }},\n")
+    });
+    let rows: String = rows.collect();
+    let names: Vec<String> = (0..same).map(|number| format!("'E{number}'")).collect();
+    let names = names.join(", ");
+    let kinds =
+        ["reused-code", "look-alike-code"].into_iter().take(1 + usize::from(!code.is_ascii()));
+    let quirks =
+        kinds.map(|kind| format!("{{ kind = '{kind}', errors = [{names}], note = 'A note.' }}"));
+    let quirks = quirks.collect::<Vec<_>>().join(", ");
+    let page = format!(
+        "page = {{ name = 'Parcels', title = 'Parcels', source = 'https://docs.example.com', retrieved = 2026-01-31 }}\n\
+        quirk = [{quirks}]\n\
+        [[endpoint]]\nname = 'GetParcel'\ntitle = 'Get a parcel'\nerrors = [\n{rows}]\n",
+    );
+    generate("parcels.toml", &page, None)
+}
+
+/// From the first `begin` to the first `end` after it, without indentation.
+fn part(code: &str, begin: &str, end: &str) -> String {
+    let from = code.find(begin).unwrap();
+    let to = from + code[from..].find(end).unwrap() + end.len();
+    code[from..to].lines().map(str::trim).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn sixteen_errors_are_a_constant_without_buckets() {
+    let code = generate_many(16, 2, "'SAME'");
+    assert!(code.contains("const ENTRIES: &[super::Entry; 16] = &["));
+    assert_snapshot!(part(&code, "const ROW_NUMBERS", "};"), @r"
+    const ROW_NUMBERS: &'static [u32] = &[];
+    const INDEX_ORDER: [u32; 16] = [10, 11, 12, 13, 14, 15, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1];
+    const LOOKUP_INDEX: super::Index<Self> = super::Index {
+    errors: &super::pick(Self::ALL, Self::INDEX_ORDER),
+    responses: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16],
+    codes: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16],
+    buckets: &[],
+    };
+    ");
+}
+
+#[test]
+fn seventeen_errors_are_a_static_with_buckets() {
+    let code = generate_many(17, 2, "'SAME'");
+    assert!(code.contains("static ENTRIES: [super::Entry; 17] = ["));
+    assert_snapshot!(part(&code, "const ROW_NUMBERS", "};"), @r"
+    const ROW_NUMBERS: &'static [u32] = &[];
+    const INDEX_ORDER: [u32; 17] = [8, 10, 15, 3, 14, 6, 9, 13, 4, 0, 1, 12, 7, 2, 11, 16, 5];
+    const LOOKUP_INDEX: super::Index<Self> = super::Index {
+    errors: &super::pick(Self::ALL, Self::INDEX_ORDER),
+    responses: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17],
+    codes: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17],
+    buckets: &[
+    0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 6, 6, 7, 7, 7, 7, 8, 9, 9, 9, 10, 10, 12, 12, 12,
+    12, 12, 13, 14, 16, 16, 16,
+    ],
+    };
+    ");
+}
+
+/// However many errors a quirk has, each of them is named once, with the note; they link to it.
+#[test]
+fn a_quirk_is_documented_once() {
+    for same in [9, 10, 12] {
+        let code = generate_many(12, same, "'SAME'");
+        assert_eq!(code.matches("A note.").count(), 1);
+        // At each variant of the page and of the table.
+        let link = "/// Quirks: [`reused-code`](self#quirk-1-reused-code)";
+        assert_eq!(code.matches(link).count(), 2 * same);
+    }
+    assert_snapshot!(part(&generate_many(12, 9, "'SAME'"), "//! # Quirks", "#[derive"), @r"
+    //! # Quirks
+    //!
+    //! What the documentation gets wrong, or leaves open.
+    //!
+    //! ## Quirk 1: `reused-code`
+    //!
+    //! A note.
+    //!
+    //! Errors: [`E0`](ParcelsError::E0), [`E1`](ParcelsError::E1), [`E2`](ParcelsError::E2),
+    //! [`E3`](ParcelsError::E3), [`E4`](ParcelsError::E4), [`E5`](ParcelsError::E5),
+    //! [`E6`](ParcelsError::E6), [`E7`](ParcelsError::E7), [`E8`](ParcelsError::E8)
+
+    /// Every error of Parcels, whichever of the page's tables list it, in the order in which the
+    /// page first lists them.
+    #[derive
+    ");
+}
+
+/// rustdoc rejects quotation marks in an alias, and all white space but a space; its search would not show
+/// markup as it is. An alias is on one line.
+#[test]
+fn a_code_is_an_alias_if_rustdoc_accepts_it() {
+    for code in ["'E'", "'E 1'", "'E`1'"] {
+        assert!(generate_many(2, 2, code).contains("#[doc(alias = "), "{code}");
+    }
+    // At the variant of the page, not at that of the table.
+    let code = generate_many(2, 2, "'SAME'");
+    assert_eq!(code.matches("#[doc(alias = \"SAME\")]").count(), 2);
+    assert!(generate_many(2, 2, r"'E\1'").contains(r#"#[doc(alias = "E\\1")]"#));
+    let (short, long) = (format!("'{}'", "E".repeat(60)), format!("'{}'", "E".repeat(61)));
+    assert!(generate_many(2, 2, &short).contains("#[doc(alias = "));
+    assert!(!generate_many(2, 2, &long).contains("#[doc(alias = "));
+    for code in ["'<E>'", "'E&1'", "'E\"1'", "\"E'1\"", "'E\u{A0}1'", "'E\u{3000}1'"] {
+        assert!(!generate_many(2, 2, code).contains("#[doc(alias = "), "{code}");
+    }
+}

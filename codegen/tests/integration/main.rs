@@ -2,7 +2,6 @@
 
 mod build;
 mod generated;
-mod long;
 mod modules;
 mod properties;
 mod reserved;

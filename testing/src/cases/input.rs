@@ -1,6 +1,7 @@
 //! A block of a case as a file: the default page around it, escapes resolved.
 
-use super::File;
+use std::path::Path;
+use std::{fs, io};
 
 /// The default page, without its endpoint.
 const PAGE: &str = r#"[page]
@@ -38,6 +39,30 @@ const RUN: (&str, &str) = ("Get a parcel\n\nStatus CodeError CodeMessageDescript
 
 /// The row of the default endpoint below a `[page]` that a case shows.
 const ROW: &str = r#"{ name = "NoSuchParcel", status = 404, code = "P-12", message = "No such parcel.", description = "Parcel Not Found." },"#;
+
+/// A file of an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path inside the catalog's folder, or the name of a page.
+    pub name: String,
+    /// What the file contains: not always UTF-8.
+    pub content: Vec<u8>,
+}
+
+impl File {
+    /// Writes the file into a folder, with the folders that its name has.
+    ///
+    /// # Errors
+    ///
+    /// If the file or a folder cannot be written.
+    pub fn write_into(&self, folder: &Path) -> io::Result<()> {
+        let path = folder.join(&self.name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, &self.content)
+    }
+}
 
 /// What the line that opens a block asks for.
 #[derive(Default)]

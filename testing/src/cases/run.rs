@@ -7,8 +7,24 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use super::document::{Block, Case, Document, Expected, Step, parse};
-use super::input::file;
-use super::{File, Outcome};
+use super::input::{File, file};
+
+/// What became of an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// There is nothing to report.
+    Accepted {
+        /// What is printed of it: empty, or what the case shows in a block `toml result`.
+        result: String,
+    },
+    /// There are findings.
+    Rejected {
+        /// The report as printed.
+        report: String,
+        /// The name of the rule of each finding.
+        rules: Vec<String>,
+    },
+}
 
 /// All that is wrong, a problem each, in the order of files and cases.
 pub(super) fn run(
@@ -32,9 +48,6 @@ pub(super) fn run(
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         let stem = name.strip_suffix(".md").unwrap_or_default();
         let rule = rules.iter().find(|rule| **rule == stem).copied();
-        if name == "README.md" {
-            continue;
-        }
         if rule.is_none() && !topics.contains(&stem) {
             problems
                 .push(format!("{}: the file is named like no rule and no topic", path.display()));

@@ -202,11 +202,6 @@ impl Resolver<'_> {
             };
             routes.push(Route { end, through: Vec::new() });
         }
-        // If it is a module, an import of the same name is a function or a macro.
-        let is_module = |route: &Route| matches!(route.end, End::Module(_));
-        if !is_last && routes.iter().any(is_module) {
-            routes.retain(is_module);
-        }
         if !routes.is_empty() {
             return routes;
         }

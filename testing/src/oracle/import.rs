@@ -6,7 +6,7 @@ use cargo_catalog::import::{self, Cells, Form};
 use error_catalog_model::source::Source;
 use error_catalog_model::{Page, Report, Rules};
 
-use super::report;
+use super::catalog::check_report;
 
 /// Imports pages one after the other into one file, which may exist before. Returns how many of them
 /// were imported.
@@ -31,7 +31,7 @@ pub fn import<'p>(
             Ok(read) => read,
             Err(findings) => {
                 let source = Source::new(PathBuf::from("page"), page.as_bytes().to_vec());
-                report::check(Report::new(Path::new("page"), vec![source], findings));
+                check_report(Report::new(Path::new("page"), vec![source], findings));
                 continue;
             }
         };

@@ -7,7 +7,6 @@
 mod catalog;
 mod import;
 mod lookup;
-mod report;
 
 pub use self::catalog::catalog;
 pub use self::import::{import, parsed};

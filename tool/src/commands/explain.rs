@@ -7,16 +7,27 @@ use std::path::Path;
 
 use clap::builder::styling::Style;
 use error_catalog_model::page::{Error, Page};
+use error_catalog_model::registry;
+use error_catalog_model::rule::Rule;
 use error_catalog_model::text::quoted;
 use error_catalog_model::{Error as LoadError, Rules};
 use serde::Serialize;
 use textwrap::WordSplitter;
 
-use super::rules::rules;
+use crate::import;
 use crate::output::{Format, Outcome, json};
 
 /// The width that everything but code fits into.
 const WIDTH: usize = 80;
+
+/// All rules of the catalog and of the import, by name.
+#[must_use]
+pub fn rules() -> Vec<&'static Rule> {
+    let mut rules = registry::rules();
+    rules.extend(import::RULES);
+    rules.sort_by_key(|rule| rule.name);
+    rules
+}
 
 pub(super) fn run(catalog: &Path, word: &str, format: Format) -> Result<Outcome, LoadError> {
     // A rule needs no catalog.

@@ -5,10 +5,9 @@
 
 mod check;
 mod diff;
-mod explain;
+pub(crate) mod explain;
 mod generate;
 mod import;
-pub(crate) mod rules;
 pub(crate) mod schema;
 
 use std::env;

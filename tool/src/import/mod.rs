@@ -13,9 +13,7 @@ mod changes;
 mod columns;
 mod edit;
 mod file;
-mod form;
 mod line;
-mod location;
 mod matching;
 mod naming;
 mod page;
@@ -30,13 +28,12 @@ use error_catalog_model::diagnostic::Diagnostic;
 
 pub use self::changes::Change;
 pub use self::edit::EditError;
-pub use self::form::Form;
 pub use self::page::{Cells, Page, Row, Table};
 pub use self::plan::Plan;
-pub use self::read::detect_form;
+pub use self::read::{Form, detect_form};
 pub use self::rule::RULES;
 
-use self::read::block::Block;
+use self::read::block::{Block, PAGE};
 use self::rule::page_without_tables;
 
 /// Reads a page. Without a form it is read in the form that it looks like and, if it has no table in
@@ -107,7 +104,7 @@ fn read_as(page: &str, form: Form) -> Result<Page, Failure> {
     let mut findings = found.findings;
     let is_without_tables = !found.has_tables && findings.is_empty();
     if is_without_tables {
-        findings.push(page_without_tables::diagnostic(location::PAGE));
+        findings.push(page_without_tables::diagnostic(PAGE));
     }
     let title = title(&document.blocks);
     if let Some(title) = title.filter(|title| found.tables.iter().all(|t| t.title != **title)) {

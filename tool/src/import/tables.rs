@@ -6,9 +6,8 @@ use error_catalog_model::text::{describe_invisible, misleading, quoted};
 use error_catalog_model::validate::control_character;
 
 use super::columns::{Column, Layout, column, known, looks_like_errors, status_number};
-use super::location::PAGE;
 use super::page::Table;
-use super::read::block::{Block, Cell};
+use super::read::block::{Block, Cell, PAGE};
 use super::rows;
 use super::rule::{missing_heading, unclear_row};
 

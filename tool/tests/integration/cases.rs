@@ -1,4 +1,4 @@
-//! The cases in `tests/cases`, imported by the binary: see the README there.
+//! The cases in `tests/cases`, written as [`testing::cases`] describes, imported by the binary.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -14,7 +14,8 @@ use crate::tool;
 const RULES_OF_THE_MODEL: [&str; 4] =
     ["control-character", "empty-string", "not-utf8", "status-range"];
 
-/// Cases of pages that are no rule's.
+/// Cases of no single rule: what a cell says, which table is one of errors and which column is which, what is
+/// the heading of a table, and where rows and their cells begin and end.
 const TOPICS: [&str; 4] = ["cells", "columns", "headings", "rows"];
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Stdio;
 
-use testing::output::Output;
+use testing::tool::Output;
 
 use crate::{GENERATED, repository, tool};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use insta::assert_snapshot;
 use testing::fixtures::AGENT_LAUNCH;
 use testing::folder::Folder;
-use testing::output::Output;
+use testing::tool::Output;
 
 use crate::tool;
 
@@ -85,7 +85,17 @@ fn removed_and_renamed_errors_are_breaking() {
             "",
         ),
     ];
-    assert_snapshot!(differences(&edits));
+    assert_snapshot!(differences(&edits), @r"
+    breaking:
+      AgentLaunchError::GatewayError is now BadGateway
+      AgentLaunchError::LaunchStatusNotFound is gone
+      GetAgentLaunchStatusError::LaunchStatusNotFound is gone
+
+    docs and order only:
+      agent_launch: the quirks changed
+
+    after 1.2.3, at least 2.0.0: the version 1.2.3 is too low
+    ");
 }
 
 #[test]
@@ -97,7 +107,16 @@ fn a_changed_message_and_additions_are_minor() {
             "[[endpoint]]\nname = \"Revoke\"\ntitle = \"Revoke\"\nerrors = [\n  { name = \"InvalidJson\", status = 400, code = \"RCS701\", message = \"Invalid json format passed.\", description = \"Invalid JSON.\" },\n  { name = \"RcsNotEnabled\", status = 400, code = \"RCS601\", message = \"RCS Channel is not enabled for this User.\", description = \"RCS Not Enabled.\" },\n  { name = \"MethodNotAllowed\", status = 405, code = \"RCS405\", message = \"Method not allowed.\", description = \"Method Not Allowed.\" },\n  { name = \"GatewayError\", status = 500, code = \"RCS502\", message = \"Internal Gateway Error.\", description = \"Gateway Error.\" },\n  { name = \"InternalServerError\", status = 500, code = \"RCS500\", message = \"Something went wrong.\", description = \"Internal Server Error.\" },\n  { name = \"Gone\", status = 410, code = \"RCS410\", message = \"Already revoked.\", description = \"Gone.\" },\n]\n\n[common]\n",
         ),
     ];
-    assert_snapshot!(differences(&edits));
+    assert_snapshot!(differences(&edits), @r"
+    minor:
+      InternalServerError: message
+        - Internal server error.
+        + Something went wrong.
+      RevokeError is new
+      AgentLaunchError::Gone is new
+
+    after 1.2.3, at least 1.3.0: the version 1.2.3 is too low
+    ");
 }
 
 #[test]
@@ -262,5 +281,31 @@ fn unreadable_revisions_and_versions_are_reported() {
     folder.write(MANIFEST, "[package]\n");
     let here = folder.path("").display().to_string();
     reports += &report(&[&format!("{here}catalog")], 2).replace(&here, "old/");
-    assert_snapshot!(reports);
+    assert_snapshot!(reports, @r#"
+    error[status-range]: this is not the status of an HTTP error
+      --> HEAD:catalog/agent-launch.toml:15:41
+       |
+    15 |   { name = "MethodNotAllowed", status = 200, code = "RCS405", message = "Method not allowed.", description = "Method Not Allowed." },
+       |                                         ^^^
+       |
+       = help: write the documented status, 400 to 599, or remove the row if it is not an error
+
+    error[status-range]: this is not the status of an HTTP error
+      --> HEAD:catalog/agent-launch.toml:27:41
+       |
+    27 |   { name = "MethodNotAllowed", status = 200, code = "RCS405", message = "Method not allowed.", description = "Method Not Allowed." },
+       |                                         ^^^
+       |
+       = help: write the documented status, 400 to 599, or remove the row if it is not an error
+
+    2 findings in HEAD:catalog
+
+    error: git: fatal: Not a valid object name no-such-revision
+
+    error: the name of a revision does not begin with a hyphen
+
+    error: the revision HEAD has no folder no-such-folder/
+
+    error: old/rcs-errors/Cargo.toml has no version
+    "#);
 }

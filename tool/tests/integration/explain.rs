@@ -1,9 +1,15 @@
-//! `explain`, for each kind of word, for people and for programs.
+//! The rules with their documentation, and `explain`, which shows rules, codes and errors, for people and for
+//! programs.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use cargo_catalog::rules;
+use error_catalog_model::registry;
 use insta::{assert_snapshot, with_settings};
 use testing::fixtures::AGENT_LAUNCH;
 use testing::folder::Folder;
-use testing::output::Output;
+use testing::tool::Output;
 
 use crate::tool;
 
@@ -16,20 +22,38 @@ fn explain(arguments: &[&str]) -> Output {
 
 #[test]
 fn a_code_an_error_and_a_rule_are_explained() {
+    let mut explanations = String::new();
     for word in ["RCS904", "MissingAgentNumberQuery", "mismatched-pair"] {
         let output = explain(&[word]);
         output.assert_status(0);
-        with_settings!({ snapshot_suffix => word, omit_expression => true }, {
-            assert_snapshot!(output.stdout);
-        });
+        writeln!(explanations, "$ cargo catalog explain {word}\n{}", output.stdout).unwrap();
     }
+    with_settings!({ omit_expression => true }, { assert_snapshot!(explanations) });
 }
 
 #[test]
 fn an_unknown_word_shows_what_there_is() {
     let output = explain(&["RCS999"]);
     output.assert_status(1);
-    assert_snapshot!(output.stdout);
+    assert_snapshot!(output.stdout, @r"
+    `RCS999` is neither a code nor an error nor a rule. There are:
+
+      codes        RCS405, RCS500, RCS502, RCS601, RCS701, RCS904
+      errors       CarrierLaunchRequestFailed, GatewayError, InternalServerError,
+                   InvalidJson, LaunchRequestFailed, LaunchStatusNotFound,
+                   MethodNotAllowed, MethodNotAllowedWithCreateMessage,
+                   MissingAgentLaunchIdQuery, MissingAgentNumberQuery, RcsNotEnabled
+      rules        control-character, empty-catalog, empty-page, empty-string,
+                   empty-table, enum-collision, inconsistent-message,
+                   indistinguishable, invalid-name, look-alike-code,
+                   mismatched-pair, missing-heading, missing-key, module-collision,
+                   module-name, nested-too-deeply, not-common, not-utf8,
+                   one-name-for-two-errors, page-without-tables, repeated-endpoint,
+                   repeated-row, reserved-name, reused-code, source-address,
+                   stale-quirk, status-in-code, status-range, stray-whitespace,
+                   syntax, two-names-for-one-error, unclear-columns, unclear-row,
+                   unknown-key, unknown-kind, wrong-type
+    ");
     let output = explain(&["RCS999", "--format=json"]);
     output.assert_status(1);
     let unknown = &output.json_lines()[0];
@@ -40,7 +64,7 @@ fn an_unknown_word_shows_what_there_is() {
 #[test]
 fn explanations_fit_into_80_columns_and_are_plain_in_a_pipe() {
     let words = ["RCS904", "RCS405", "LaunchStatusNotFound", "RCS999"].map(|word| (word, ""));
-    let rules = cargo_catalog::rules().into_iter().map(|rule| (rule.name, rule.docs));
+    let rules = rules().into_iter().map(|rule| (rule.name, rule.docs));
     for (word, docs) in words.into_iter().chain(rules) {
         let blocks = docs.split("```").skip(1).step_by(2);
         let code: Vec<&str> = blocks.flat_map(|block| block.lines().skip(1)).collect();
@@ -73,4 +97,53 @@ fn explanations_in_json_are_one_object_a_line() {
 #[test]
 fn a_rule_is_explained_without_a_catalog() {
     tool().succeed(Folder::new(), ["explain", "syntax", "--catalog", "nowhere"]);
+}
+
+#[test]
+fn rules_are_sorted_and_unique() {
+    let rules = rules();
+    assert!(rules.is_sorted_by(|one, next| one.name < next.name), "{rules:#?}");
+}
+
+#[test]
+fn the_rules_are_those_of_the_model_and_of_the_import() {
+    let names: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
+    let model = registry::rules().into_iter().map(|rule| rule.name);
+    let import = cargo_catalog::import::RULES.iter().map(|rule| rule.name);
+    assert_eq!(names, model.chain(import).collect());
+}
+
+#[test]
+fn every_rule_has_the_three_headings() {
+    for rule in rules() {
+        let headings: Vec<&str> = rule.docs.lines().filter(|line| line.starts_with('#')).collect();
+        let title = format!("# {}", rule.name);
+        let expected = [&*title, "## What it finds", "## Why it matters", "## What to do"];
+        assert_eq!(headings, expected, "{}", rule.name);
+        // Each of them is followed by a paragraph.
+        let sections = rule.docs.split("\n## ").skip(1);
+        assert!(sections.clone().count() == 3, "{}", rule.name);
+        for section in sections {
+            let (_, text) = section.split_once("\n\n").unwrap_or_default();
+            assert!(text.len() > 20, "{}: {section}", rule.name);
+        }
+    }
+}
+
+/// Each word of the documentation is in the explanation, in the same order.
+#[test]
+fn every_rule_is_explained() {
+    let folder = Folder::new();
+    for rule in rules() {
+        let json = tool().run(&folder, ["explain", rule.name, "--format=json"]).json_lines();
+        assert_eq!((&json[0]["rule"], &json[0]["docs"]), (&rule.name.into(), &rule.docs.into()));
+
+        let explanation = tool().succeed(&folder, ["explain", rule.name]);
+        let is_shown = |line: &&str| !line.starts_with("```");
+        let shown: String =
+            rule.docs.lines().filter(is_shown).flat_map(|line| [line, "\n"]).collect();
+        let expected = shown.replace("\n## ", "\n").replacen("# ", "rule ", 1);
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(words(&explanation), words(&expected), "{}", rule.name);
+    }
 }

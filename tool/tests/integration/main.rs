@@ -1,14 +1,12 @@
 //! The tool as people and programs run it.
 
 mod cases;
-mod check;
+mod catalog;
 mod cli;
 mod diff;
 mod explain;
-mod generate;
 mod import;
 mod modules;
-mod rules;
 mod schema;
 #[cfg(unix)]
 mod terminal;

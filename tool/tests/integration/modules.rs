@@ -7,10 +7,10 @@ use testing::modules;
 /// From left to right. A module may use those to its left.
 const ORDER: &str = "
     files, output/*,
-    import/line, import/location, import/rule/*, import/columns, import/form, import/read/*,
+    import/line, import/rule/*, import/columns, import/read/*,
     import/page, import/rows, import/tables,
     import/file, import/matching, import/naming, import/changes, import/plan, import/edit,
-    commands/rules, commands/generate, commands/*
+    commands/generate, commands/*
 ";
 
 #[test]

@@ -1,9 +1,18 @@
 //! What a page consists of, whatever its form.
 
+use std::ops::Range;
+
 use error_catalog_model::diagnostic::{Diagnostic, Location};
 
 use crate::import::line::one_line;
-use crate::import::location::PAGE;
+
+/// The page as a whole: the only source of its report.
+pub(crate) const PAGE: Location = Location::File(0);
+
+/// Some bytes of the page.
+pub(crate) fn span(range: Range<usize>) -> Location {
+    Location::span(0, range)
+}
 
 /// A page as a list of blocks.
 #[derive(Debug)]

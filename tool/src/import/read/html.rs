@@ -8,8 +8,7 @@ use html5ever::tendril::TendrilSink;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, HtmlTreeSink, Node, Selector};
 
-use super::block::{Block, Cell, Document, take_line};
-use crate::import::location::PAGE;
+use super::block::{Block, Cell, Document, PAGE, take_line};
 use crate::import::rule::nested_too_deeply;
 
 /// The limit of browsers.

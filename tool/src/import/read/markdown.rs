@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::block::{Block, Cell, Document, take_line};
+use super::block::{self, Block, Cell, Document, take_line};
 use super::html;
-use crate::import::location;
 
 /// Whether a page looks like Markdown with a table: it has a line of dashes below one of cells.
 pub(super) fn looks_like(page: &str) -> bool {
@@ -165,7 +164,7 @@ impl<'p> Reader<'p> {
     }
 
     fn end_cell(&mut self, range: &Range<usize>) {
-        let location = location::span(self.page.original(range));
+        let location = block::span(self.page.original(range));
         self.cells.push(Cell { text: std::mem::take(&mut self.line), location });
     }
 

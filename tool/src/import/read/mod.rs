@@ -5,8 +5,20 @@ mod html;
 mod markdown;
 mod text;
 
+use clap::ValueEnum;
+
 use self::block::Document;
-use super::form::Form;
+
+/// The form in which a page is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// As a browser saves it
+    Html,
+    /// With pipe tables
+    Markdown,
+    /// As copied from a browser
+    Text,
+}
 
 /// The form that a page looks like.
 #[must_use]

@@ -12,10 +12,9 @@ use std::thread;
 use std::time::Instant;
 
 use error_catalog_codegen::{Codegen, Error};
-use insta::assert_snapshot;
 use testing::fixtures::{AGENT_LAUNCH, PARCELS};
 use testing::folder::Folder;
-use testing::output::Output;
+use testing::tool::Output;
 
 use crate::{GENERATED, tool};
 
@@ -149,25 +148,6 @@ fn assert_reports(output: &Output, file: &str, reason: &str, help: &str) {
     let (_, message) = message.unwrap_or_else(|| panic!("{output:?}"));
     let end = format!("; nothing was changed: {help}, and run this again");
     assert!(message.starts_with(reason) && message.ends_with(&end), "{output:?}");
-}
-
-/// Each finding is a line for cargo, and the report follows.
-#[test]
-fn a_failing_build_script_reports_why() {
-    let writer = Writer::build_script();
-    writer.folder.replace("a/parcels.toml", "404", "200");
-    writer.folder.replace("a/parcels.toml", "\"P-1\"", "1");
-    let output = writer.output(0);
-    assert_ne!(output.status, Some(0));
-    let all = output.all();
-    let errors = all.lines().filter(|line| line.starts_with("cargo::error="));
-    let errors: Vec<String> = errors.map(|line| line.replace('\\', "/")).collect();
-    assert_snapshot!(errors.join("\n"));
-    assert_eq!(all.matches("\nerror[").count(), errors.len());
-
-    writer.folder.remove("a");
-    assert_eq!(writer.output(0).all().matches("cargo::error=cannot read a: ").count(), 1);
-    writer.assert_complete();
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink};
 use std::process::Command;
 
-use testing::output::Output;
+use testing::tool::Output;
 
 use super::{GENERATED, Writer, assert_reports};
 

@@ -2,8 +2,7 @@
 
 use error_catalog_model::diagnostic::{Diagnostic, Location};
 
-use crate::import::location;
-use crate::import::read::block::Cell;
+use crate::import::read::block::{self, Cell};
 
 /// A line that is not empty, without white space around it.
 #[derive(Clone, Copy)]
@@ -28,7 +27,7 @@ pub(crate) struct Rows {
 impl Line<'_> {
     /// Where the line is in the page.
     pub(crate) fn location(&self) -> Location {
-        location::span(self.start..self.start + self.text.len())
+        block::span(self.start..self.start + self.text.len())
     }
 
     /// Whether it is directly below the line before.

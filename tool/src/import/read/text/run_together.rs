@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::import::columns::Column;
-use crate::import::location;
-use crate::import::read::block::Cell;
+use crate::import::read::block::{self, Cell};
 use crate::import::read::text::header::{Header, Shape, header};
 use crate::import::read::text::lines::{Line, Rows};
 use crate::import::rule::unclear_row::{self, Unsplittable};
@@ -150,7 +149,7 @@ fn split(
     let middle = end + end_of_message(rest)?;
     let cell = |range: Range<usize>| Cell {
         text: line.text[range.clone()].to_owned(),
-        location: location::span(line.start + range.start..line.start + range.end),
+        location: block::span(line.start + range.start..line.start + range.end),
     };
     Ok(first.into_iter().chain([end..middle, middle..line.text.len()]).map(cell).collect())
 }

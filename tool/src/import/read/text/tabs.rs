@@ -1,7 +1,6 @@
 //! Rows whose cells are separated by tabs.
 
-use crate::import::location;
-use crate::import::read::block::Cell;
+use crate::import::read::block::{self, Cell};
 use crate::import::read::text::header::header;
 use crate::import::read::text::lines::{Line, Rows};
 
@@ -23,7 +22,7 @@ fn cells(line: &Line<'_>) -> Vec<Cell> {
     let mut start = line.start;
     for text in line.text.split('\t') {
         let end = start + text.len();
-        cells.push(Cell { text: text.to_owned(), location: location::span(start..end) });
+        cells.push(Cell { text: text.to_owned(), location: block::span(start..end) });
         start = end + 1;
     }
     cells

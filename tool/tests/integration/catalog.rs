@@ -1,4 +1,5 @@
-//! `generate`: what it writes, and when it does not write.
+//! `check` and `generate`: how much is in a catalog, and the file that is generated from it. What they report of a
+//! bad catalog is in the cases of the model.
 
 use std::fs;
 
@@ -7,6 +8,46 @@ use insta::assert_snapshot;
 use testing::fixtures::PARCELS;
 
 use crate::{GENERATED, repository, tool};
+
+#[test]
+fn check_counts_pages_rows_and_quirks() {
+    assert_snapshot!(tool().succeed(repository(), ["check"]), @r"
+    page      endpoints  rows  distinct errors  quirks
+    parcels  2 + common     6                4       3
+
+    quirk              count
+    indistinguishable      1
+    not-common             1
+    reused-code            1
+    ");
+}
+
+#[test]
+fn check_counts_in_json() {
+    let output = tool().run(repository(), ["check", "--format", "json"]);
+    output.assert_status(0);
+    assert_eq!(output.json_lines().len(), 1);
+    assert_snapshot!(
+        output.json_lines()[0],
+        @r#"{"reason":"page","module":"parcels","endpoints":2,"common":true,"rows":6,"errors":4,"quirks":{"indistinguishable":1,"not-common":1,"reused-code":1}}"#
+    );
+}
+
+#[test]
+fn a_page_without_a_common_table_is_counted_without() {
+    let folder = repository();
+    let page = folder.read("catalog/parcels.toml");
+    let (endpoints, common) = page.split_once("[common]").unwrap();
+    let (_, quirks) = common.split_once("[[quirk]]").unwrap();
+    let (quirks, _) = quirks.split_once("[[quirk]]\nkind = \"not-common\"").unwrap();
+    folder.write("catalog/parcels.toml", format!("{endpoints}[[quirk]]{quirks}"));
+
+    let output = tool().run(&folder, ["check", "--format=json"]);
+    output.assert_status(0);
+    let page = &output.json_lines()[0];
+    assert_eq!((&page["common"], &page["endpoints"]), (&false.into(), &2.into()));
+    assert!(!tool().succeed(&folder, ["check"]).contains("common"));
+}
 
 #[test]
 fn generate_writes_only_what_differs() {
@@ -31,8 +72,38 @@ fn check_shows_what_was_edited_and_generate_corrects_it() {
     let stale = tool().run(&folder, ["generate", "--check"]);
     stale.assert_status(1);
     // The numbers of the lines depend on all that is above them.
-    let diff = stale.stdout.lines().filter(|line| !line.starts_with("@@"));
-    assert_snapshot!(diff.collect::<Vec<_>>().join("\n"));
+    let diff = stale.stdout.lines().filter(|line| !line.starts_with("@@")).map(str::trim_end);
+    assert_snapshot!(diff.collect::<Vec<_>>().join("\n"), @r#"
+    --- rcs-errors/src/generated.rs
+    +++ up to date
+
+             /// Code P-1, HTTP 401: Not Logged In.
+             ///
+    -        /// Message: Who are you?
+    +        /// Message: Please log in.
+             ///
+             /// Listed under: [Errors of all endpoints](CommonError::NotLoggedIn)
+             ///
+         pub enum CommonError {
+             /// Code P-1, HTTP 401: Not Logged In.
+             ///
+    -        /// Message: Who are you?
+    +        /// Message: Please log in.
+             ///
+             /// Quirks: [`not-common`](self#quirk-3-not-common)
+             NotLoggedIn,
+             super::Entry {
+                 status: 401,
+                 code: "P-1",
+    -            message: "Who are you?",
+    +            message: "Please log in.",
+                 description: "Not Logged In.",
+             },
+         ];
+
+    rcs-errors/src/generated.rs is not up to date
+    to update it, run: cargo catalog generate
+    "#);
     assert_eq!(folder.read(GENERATED), before);
 
     tool().succeed(&folder, ["generate"]);
