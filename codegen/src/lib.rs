@@ -61,6 +61,10 @@ impl Codegen {
     }
 
     /// The generated code of these pages, which are those of the catalog or others.
+    ///
+    /// # Panics
+    ///
+    /// If the name of a page, a table or an error is not an identifier. The names in a validated catalog are.
     #[must_use]
     pub fn emit(&self, pages: &[Page]) -> String {
         emit::emit(pages, self.serde_feature.as_deref())

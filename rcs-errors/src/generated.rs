@@ -415,7 +415,7 @@ impl<E: ErrorSet> ::serde::de::Visitor<'_> for NameVisitor<E> {
 ///
 /// It reads these constants, private ones with an underscore that no variant's name has:
 ///
-/// - `ALL` and `TABLE`: see [`ErrorSet`];
+/// - `ALL` and `TABLE`: see `ErrorSet`;
 /// - `ROW_NUMBERS`: the page's row of each error; empty if they are the first rows, in order;
 /// - `INDEX_ORDER`: where in `ALL` the errors of the index are;
 /// - `LOOKUP_INDEX`: what `with_code` and `lookup` search.
@@ -596,7 +596,12 @@ macro_rules! implement_documented {
     };
 }
 
-#[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
+#[cfg_attr(any(), rustfmt::skip)]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "a crate may use or publish only some of it"
+)]
 #[allow(
     clippy::doc_link_with_quotes,
     clippy::doc_markdown,
@@ -710,7 +715,6 @@ pub mod agent_launch {
         /// Quirks: [`not-common`](self#quirk-7-not-common)
         #[doc(alias = "RCS701")]
         InvalidJson,
-
         /// Code RCS601, HTTP 400: RCS Not Enabled.
         ///
         /// Message: RCS Channel is not enabled for this User.
@@ -721,7 +725,6 @@ pub mod agent_launch {
         /// Agent Launch](CommonError::RcsNotEnabled)
         #[doc(alias = "RCS601")]
         RcsNotEnabled,
-
         /// Code RCS405, HTTP 405: Method Not Allowed.
         ///
         /// Message: Method not allowed.
@@ -732,7 +735,6 @@ pub mod agent_launch {
         /// Quirks: [`inconsistent-message`](self#quirk-1-inconsistent-message)
         #[doc(alias = "RCS405")]
         MethodNotAllowed,
-
         /// Code RCS904, HTTP 400: Launch Request Failed.
         ///
         /// Message: Failed to create Agent launch request.
@@ -742,7 +744,6 @@ pub mod agent_launch {
         /// Quirks: [`reused-code`](self#quirk-2-reused-code)
         #[doc(alias = "RCS904")]
         LaunchRequestFailed,
-
         /// Code RCS502, HTTP 500: Gateway Error.
         ///
         /// Message: Internal Gateway Error.
@@ -755,7 +756,6 @@ pub mod agent_launch {
         /// Quirks: [`status-in-code`](self#quirk-3-status-in-code)
         #[doc(alias = "RCS502")]
         GatewayError,
-
         /// Code RCS500, HTTP 500: Internal Server Error.
         ///
         /// Message: Internal server error.
@@ -766,7 +766,6 @@ pub mod agent_launch {
         /// Scenarios across all Agent Launch](CommonError::InternalServerError)
         #[doc(alias = "RCS500")]
         InternalServerError,
-
         /// Code RCS904, HTTP 400: Carrier Launch Request Failed.
         ///
         /// Message: Failed to create Agent launch request.
@@ -777,7 +776,6 @@ pub mod agent_launch {
         /// Quirks: [`reused-code`](self#quirk-2-reused-code)
         #[doc(alias = "RCS904")]
         CarrierLaunchRequestFailed,
-
         /// Code RCS904, HTTP 400: Missing Agent Number Query.
         ///
         /// Message: Failed to fetch Agent launch request.
@@ -789,7 +787,6 @@ pub mod agent_launch {
         /// [`indistinguishable`](self#quirk-4-indistinguishable)
         #[doc(alias = "RCS904")]
         MissingAgentNumberQuery,
-
         /// Code RCS904, HTTP 400: Missing Agent Launch ID Query.
         ///
         /// Message: Failed to fetch Agent launch request.
@@ -801,7 +798,6 @@ pub mod agent_launch {
         /// [`indistinguishable`](self#quirk-4-indistinguishable)
         #[doc(alias = "RCS904")]
         MissingAgentLaunchIdQuery,
-
         /// Code RCS904, HTTP 400: Launch Status Not Found.
         ///
         /// Message: Method not allowed.
@@ -812,7 +808,6 @@ pub mod agent_launch {
         /// [`mismatched-pair`](self#quirk-5-mismatched-pair)
         #[doc(alias = "RCS904")]
         LaunchStatusNotFound,
-
         /// Code RCS405, HTTP 405: Method Not Allowed.
         ///
         /// Message: Failed to create Agent launch request.
@@ -868,33 +863,28 @@ pub mod agent_launch {
         ///
         /// Quirks: [`not-common`](self#quirk-7-not-common)
         InvalidJson,
-
         /// Code RCS601, HTTP 400: RCS Not Enabled.
         ///
         /// Message: RCS Channel is not enabled for this User.
         RcsNotEnabled,
-
         /// Code RCS405, HTTP 405: Method Not Allowed.
         ///
         /// Message: Method not allowed.
         ///
         /// Quirks: [`inconsistent-message`](self#quirk-1-inconsistent-message)
         MethodNotAllowed,
-
         /// Code RCS904, HTTP 400: Launch Request Failed.
         ///
         /// Message: Failed to create Agent launch request.
         ///
         /// Quirks: [`reused-code`](self#quirk-2-reused-code)
         LaunchRequestFailed,
-
         /// Code RCS502, HTTP 500: Gateway Error.
         ///
         /// Message: Internal Gateway Error.
         ///
         /// Quirks: [`status-in-code`](self#quirk-3-status-in-code)
         GatewayError,
-
         /// Code RCS500, HTTP 500: Internal Server Error.
         ///
         /// Message: Internal server error.
@@ -913,8 +903,11 @@ pub mod agent_launch {
         ];
 
         /// Where the errors are documented.
-        pub const TABLE: &'static super::Table =
-            &super::Table { name: "CreateAgentLaunch", title: "Create Agent Launch API", ..PAGE };
+        pub const TABLE: &'static super::Table = &super::Table {
+            name: "CreateAgentLaunch",
+            title: "Create Agent Launch API",
+            ..PAGE
+        };
 
         const ROW_NUMBERS: &'static [u32] = &[];
         const INDEX_ORDER: [u32; 6] = [2, 5, 4, 1, 0, 3];
@@ -938,33 +931,28 @@ pub mod agent_launch {
         ///
         /// Quirks: [`not-common`](self#quirk-7-not-common)
         InvalidJson,
-
         /// Code RCS601, HTTP 400: RCS Not Enabled.
         ///
         /// Message: RCS Channel is not enabled for this User.
         RcsNotEnabled,
-
         /// Code RCS405, HTTP 405: Method Not Allowed.
         ///
         /// Message: Method not allowed.
         ///
         /// Quirks: [`inconsistent-message`](self#quirk-1-inconsistent-message)
         MethodNotAllowed,
-
         /// Code RCS904, HTTP 400: Carrier Launch Request Failed.
         ///
         /// Message: Failed to create Agent launch request.
         ///
         /// Quirks: [`reused-code`](self#quirk-2-reused-code)
         CarrierLaunchRequestFailed,
-
         /// Code RCS502, HTTP 500: Gateway Error.
         ///
         /// Message: Internal Gateway Error.
         ///
         /// Quirks: [`status-in-code`](self#quirk-3-status-in-code)
         GatewayError,
-
         /// Code RCS500, HTTP 500: Internal Server Error.
         ///
         /// Message: Internal server error.
@@ -1012,7 +1000,6 @@ pub mod agent_launch {
         /// Quirks: [`reused-code`](self#quirk-2-reused-code),
         /// [`indistinguishable`](self#quirk-4-indistinguishable)
         MissingAgentNumberQuery,
-
         /// Code RCS904, HTTP 400: Missing Agent Launch ID Query.
         ///
         /// Message: Failed to fetch Agent launch request.
@@ -1020,7 +1007,6 @@ pub mod agent_launch {
         /// Quirks: [`reused-code`](self#quirk-2-reused-code),
         /// [`indistinguishable`](self#quirk-4-indistinguishable)
         MissingAgentLaunchIdQuery,
-
         /// Code RCS904, HTTP 400: Launch Status Not Found.
         ///
         /// Message: Method not allowed.
@@ -1028,12 +1014,10 @@ pub mod agent_launch {
         /// Quirks: [`reused-code`](self#quirk-2-reused-code),
         /// [`mismatched-pair`](self#quirk-5-mismatched-pair)
         LaunchStatusNotFound,
-
         /// Code RCS601, HTTP 400: RCS Not Enabled.
         ///
         /// Message: RCS Channel is not enabled for this User.
         RcsNotEnabled,
-
         /// Code RCS405, HTTP 405: Method Not Allowed.
         ///
         /// Message: Failed to create Agent launch request.
@@ -1041,14 +1025,12 @@ pub mod agent_launch {
         /// Quirks: [`inconsistent-message`](self#quirk-1-inconsistent-message),
         /// [`mismatched-pair`](self#quirk-6-mismatched-pair)
         MethodNotAllowedWithCreateMessage,
-
         /// Code RCS502, HTTP 500: Gateway Error.
         ///
         /// Message: Internal Gateway Error.
         ///
         /// Quirks: [`status-in-code`](self#quirk-3-status-in-code)
         GatewayError,
-
         /// Code RCS500, HTTP 500: Internal Server Error.
         ///
         /// Message: Internal server error.
@@ -1095,7 +1077,6 @@ pub mod agent_launch {
         ///
         /// Message: RCS Channel is not enabled for this User.
         RcsNotEnabled,
-
         /// Code RCS405, HTTP 405: Method Not Allowed.
         ///
         /// Message: Failed to create Agent launch request.
@@ -1103,21 +1084,18 @@ pub mod agent_launch {
         /// Quirks: [`inconsistent-message`](self#quirk-1-inconsistent-message),
         /// [`mismatched-pair`](self#quirk-6-mismatched-pair)
         MethodNotAllowedWithCreateMessage,
-
         /// Code RCS701, HTTP 400: Invalid JSON.
         ///
         /// Message: Invalid json format passed.
         ///
         /// Quirks: [`not-common`](self#quirk-7-not-common)
         InvalidJson,
-
         /// Code RCS502, HTTP 500: Gateway Error.
         ///
         /// Message: Internal Gateway Error.
         ///
         /// Quirks: [`status-in-code`](self#quirk-3-status-in-code)
         GatewayError,
-
         /// Code RCS500, HTTP 500: Internal Server Error.
         ///
         /// Message: Internal server error.

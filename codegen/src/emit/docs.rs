@@ -1,23 +1,14 @@
 //! Docs of the generated code, as lines of Markdown.
 
-use super::error_enum::{ErrorEnum, Scope, ident};
-use super::layout::WIDTH;
+use super::error_enum::{ErrorEnum, Scope, enum_name};
 use super::markdown::{escaped, wrapped};
 use error_catalog_model::page::{Error, Page, Quirk};
 
+/// The width of a line, indentation included.
+const WIDTH: usize = 100;
+
 /// Lines of a doc comment; a string without text parts paragraphs.
 pub(super) type Lines = Vec<String>;
-
-/// Doc comments, indented.
-pub(super) fn comment(lines: &[String], marker: &str, indent: usize) -> String {
-    let mut text = String::new();
-    // A line break of the vendor's, if there ever is one, stays in the comment.
-    for line in lines.iter().flat_map(|line| line.split(['\n', '\r'])) {
-        let space = if line.is_empty() { "" } else { " " };
-        text.extend([" ".repeat(indent).as_str(), marker, space, line, "\n"]);
-    }
-    text
-}
 
 /// Paragraphs with blank lines between them, no wider than a line of code at this indentation.
 fn paragraphs(paragraphs: impl IntoIterator<Item = String>, indent: usize) -> Lines {
@@ -32,7 +23,7 @@ fn paragraphs(paragraphs: impl IntoIterator<Item = String>, indent: usize) -> Li
 }
 
 /// The docs of the module: what is documented, which table lists which error, and the quirks.
-pub(super) fn of_module(page: &Page) -> Lines {
+pub(super) fn module(page: &Page) -> Lines {
     let mut lines = paragraphs(
         [
             format!("Errors of {}.", escaped(&page.title)),
@@ -48,7 +39,7 @@ pub(super) fn of_module(page: &Page) -> Lines {
 
 /// The table errors × tables.
 fn matrix(page: &Page) -> Lines {
-    let tables = page.tables.iter().map(|table| link(&table.title, &ident(&table.name)));
+    let tables = page.tables.iter().map(|table| link(&table.title, &enum_name(&table.name)));
     let mut lines = vec![
         format!("| error | status | code | {} |", tables.collect::<Vec<_>>().join(" | ")),
         format!("|---|---|---|{}", ":-:|".repeat(page.tables.len())),
@@ -82,7 +73,8 @@ fn quirks(page: &Page) -> Lines {
         let members = quirk.members.iter().map(|error| error_link(page, &page.errors[*error]));
         let members = members.collect::<Vec<_>>().join(", ");
         let table = quirk.table.map(|table| &page.tables[table]);
-        let place = table.map(|table| format!(", in {}", link(&table.title, &ident(&table.name))));
+        let place =
+            table.map(|table| format!(", in {}", link(&table.title, &enum_name(&table.name))));
         let errors = format!("Errors: {members}{}", place.unwrap_or_default());
         lines.extend([
             String::new(),
@@ -96,29 +88,29 @@ fn quirks(page: &Page) -> Lines {
 
 /// Links to the notes of an error's quirks, in the module's docs. The address is the one that rustdoc
 /// makes of the heading.
-fn quirk_links(of: &ErrorEnum<'_>, error: &Error) -> Option<String> {
+fn quirk_links(error_enum: &ErrorEnum<'_>, error: &Error) -> Option<String> {
     // A quirk of one table is not about the same error in another one.
-    let concerns = |quirk: &Quirk| match (of.scope, quirk.table) {
+    let concerns = |quirk: &Quirk| match (error_enum.scope, quirk.table) {
         (Scope::Table(table), Some(quirk_table)) => table == quirk_table,
         _ => true,
     };
-    let numbers = error.quirks.iter().filter(|number| concerns(&of.page.quirks[**number]));
+    let numbers = error.quirks.iter().filter(|number| concerns(&error_enum.page.quirks[**number]));
     let links = numbers.map(|number| {
-        let kind = &of.page.quirks[*number].kind.value;
+        let kind = &error_enum.page.quirks[*number].kind.value;
         format!("[`{kind}`](self#quirk-{}-{kind})", number + 1)
     });
     let links: Vec<String> = links.collect();
     (!links.is_empty()).then(|| format!("Quirks: {}", links.join(", ")))
 }
 
-pub(super) fn of_enum(of: &ErrorEnum<'_>) -> Lines {
-    let title = escaped(of.title);
-    let text = match of.scope {
+pub(super) fn error_enum(error_enum: &ErrorEnum<'_>) -> Lines {
+    let title = escaped(error_enum.title);
+    let text = match error_enum.scope {
         Scope::Page => format!(
             "Every error of {title}, whichever of the page's tables list it, in the order in which \
              the page first lists them."
         ),
-        Scope::Table(_) if of.is_common() => {
+        Scope::Table(_) if error_enum.is_common() => {
             format!("The errors common to all endpoints, under the heading “{title}”.")
         }
         Scope::Table(_) => format!("The errors of the endpoint under the heading “{title}”."),
@@ -126,24 +118,24 @@ pub(super) fn of_enum(of: &ErrorEnum<'_>) -> Lines {
     paragraphs([text], 4)
 }
 
-pub(super) fn of_variant(of: &ErrorEnum<'_>, error: &Error) -> Lines {
+pub(super) fn variant(error_enum: &ErrorEnum<'_>, error: &Error) -> Lines {
     let Error { status, code, message, description, .. } = error;
     let text = [
         format!("Code {}, HTTP {status}: {}", escaped(code), escaped(description)),
         format!("Message: {}", escaped(message)),
     ];
-    let links = [tables(of, error), quirk_links(of, error)];
+    let links = [tables(error_enum, error), quirk_links(error_enum, error)];
     paragraphs(text.into_iter().chain(links.into_iter().flatten()), 8)
 }
 
 /// Links to all tables that list an error. At the page's variants only: to name them at every variant
 /// would take more than the rows.
-fn tables(of: &ErrorEnum<'_>, error: &Error) -> Option<String> {
+fn tables(error_enum: &ErrorEnum<'_>, error: &Error) -> Option<String> {
     let links = error.tables.iter().map(|number| {
-        let table = &of.page.tables[*number];
-        link(&table.title, &format!("{}::{}", ident(&table.name), error.name))
+        let table = &error_enum.page.tables[*number];
+        link(&table.title, &format!("{}::{}", enum_name(&table.name), error.name))
     });
-    (of.scope == Scope::Page)
+    (error_enum.scope == Scope::Page)
         .then(|| format!("Listed under: {}", links.collect::<Vec<_>>().join(", ")))
 }
 
@@ -158,7 +150,7 @@ pub(super) fn alias(error: &Error) -> Option<&str> {
 
 /// A link to an error, in the enum of the page.
 fn error_link(page: &Page, error: &Error) -> String {
-    format!("[`{name}`]({}::{name})", ident(&page.name), name = error.name)
+    format!("[`{name}`]({}::{name})", enum_name(&page.name), name = error.name)
 }
 
 /// A link whose text is a heading of the documentation.

@@ -1,136 +1,116 @@
 //! An enum of errors: its definition, its constants, and the macro that implements the rest.
 
-use super::docs::{self, comment};
-use super::error_enum::{ErrorEnum, Scope, ident};
-use super::layout::{Expression, item};
+use super::docs;
+use super::error_enum::{ErrorEnum, Scope};
+use super::print::{impl_in_module, in_module};
+use super::syntax::{self, ident, numbers, reference};
 use crate::lookup::Index;
-use error_catalog_model::page::Page;
+use proc_macro2::Literal;
+use syn::{AttrStyle, Expr, Fields, ImplItem, ImplItemConst, Item, ItemEnum, Variant, parse_quote};
 
-/// The items of an enum, in the module of its page.
-pub(super) fn error_enum(of: &ErrorEnum<'_>) -> [String; 3] {
-    [definition(of), constants(of), implementation(of)]
+/// The items of an enum, as they are in the module of its page.
+pub(super) fn items(error_enum: &ErrorEnum<'_>) -> [String; 3] {
+    [
+        in_module(definition(error_enum)),
+        constants(error_enum),
+        in_module(implementation(error_enum)),
+    ]
 }
 
-fn definition(of: &ErrorEnum<'_>) -> String {
-    let mut text = comment(&docs::of_enum(of), "///", 4);
-    text.push_str("    #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]\n");
-    text.push_str("    #[non_exhaustive]\n");
-    text.extend(["    pub enum ", &of.ident(), " {\n"]);
-    for (error, number) in of.errors().zip(0..) {
-        if number > 0 {
-            text.push('\n');
+fn definition(error_enum: &ErrorEnum<'_>) -> Item {
+    let docs = syntax::docs(AttrStyle::Outer, &docs::error_enum(error_enum));
+    let name = ident(&error_enum.enum_name());
+    let variants = error_enum.errors().map(|error| {
+        let mut attributes = syntax::docs(AttrStyle::Outer, &docs::variant(error_enum, error));
+        let alias = docs::alias(error).filter(|_| error_enum.scope == Scope::Page);
+        attributes.extend(alias.map(syntax::doc_alias));
+        Variant {
+            attrs: attributes,
+            ident: ident(&error.name),
+            fields: Fields::Unit,
+            discriminant: None,
         }
-        text.push_str(&comment(&docs::of_variant(of, error), "///", 8));
-        if let Some(alias) = docs::alias(error).filter(|_| of.scope == Scope::Page) {
-            text.extend(["        #[doc(alias = ", &format!("{alias:?}"), ")]\n"]);
+    });
+    Item::Enum(ItemEnum {
+        variants: variants.collect(),
+        ..parse_quote! {
+            #(#docs)*
+            #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            pub enum #name {}
         }
-        text.extend(["        ", &error.name, ",\n"]);
-    }
-    text.push_str("    }\n");
-    text
+    })
 }
 
 /// The constants that the macro reads: it has their docs.
-fn constants(of: &ErrorEnum<'_>) -> String {
-    let variants = of.errors().map(|error| Expression::Word(format!("Self::{}", error.name)));
-    let rows = if of.has_first_rows() { &[] } else { &of.rows[..] };
-    let Index { order, responses, codes, buckets } = of.index();
-    let numbers = |numbers: &[usize]| Expression::numbers(numbers).referenced();
-    let index = Expression::Struct {
-        path: "super::Index",
-        fields: vec![
-            ("errors", Expression::Word("&super::pick(Self::ALL, Self::INDEX_ORDER)".to_owned())),
-            ("responses", numbers(&responses)),
-            ("codes", numbers(&codes)),
-            ("buckets", numbers(&buckets)),
-        ],
-        base: None,
+fn constants(error_enum: &ErrorEnum<'_>) -> String {
+    let name = ident(&error_enum.enum_name());
+    let variants = error_enum.errors().map(|error| syntax::variant(&error.name));
+    let all = ImplItemConst {
+        expr: reference(syntax::array(variants)),
+        ..parse_quote! {
+            /// Every error of the table, in the table's order.
+            pub const ALL: &'static [Self] = _;
+        }
     };
-    let all = Expression::Array(variants.collect()).referenced();
-    let public = [
-        (
-            "Every error of the table, in the table's order.",
-            item("pub const ALL: &'static [Self]", &all, 8),
-        ),
-        (
-            "Where the errors are documented.",
-            item("pub const TABLE: &'static super::Table", &table(of).referenced(), 8),
-        ),
-    ];
-    let public = public.map(|(docs, item)| format!("        /// {docs}\n{item}\n"));
-    let order_type = format!("const INDEX_ORDER: [u32; {}]", order.len());
-    let private = [
-        item("const ROW_NUMBERS: &'static [u32]", &numbers(rows), 8),
-        item(&order_type, &Expression::numbers(&order), 8),
-        item("const LOOKUP_INDEX: super::Index<Self>", &index, 8),
-    ];
-    format!("    impl {} {{\n{}{}    }}\n", of.ident(), public.concat(), private.concat())
+    let table = ImplItemConst {
+        expr: reference(table(error_enum)),
+        ..parse_quote! {
+            /// Where the errors are documented.
+            pub const TABLE: &'static super::Table = _;
+        }
+    };
+    let internal = internal_constants(error_enum).map(ImplItem::Const);
+    let groups = [vec![ImplItem::Const(all)], vec![ImplItem::Const(table)], internal.into()];
+    impl_in_module(&parse_quote!(impl #name {}), groups)
 }
 
-fn table(of: &ErrorEnum<'_>) -> Expression {
-    match of.scope {
-        Scope::Page => Expression::Word("PAGE".to_owned()),
-        Scope::Table(_) => Expression::Struct {
-            path: "super::Table",
-            fields: vec![
-                ("name", Expression::string(of.name)),
-                ("title", Expression::string(of.title)),
-            ],
-            base: Some("PAGE"),
+fn internal_constants(error_enum: &ErrorEnum<'_>) -> [ImplItemConst; 3] {
+    let rows = if error_enum.has_first_rows() { &[] } else { &error_enum.rows[..] };
+    let Index { order, responses, codes, buckets } = error_enum.index();
+    let count = Literal::usize_unsuffixed(order.len());
+    let errors = parse_quote!(&super::pick(Self::ALL, Self::INDEX_ORDER));
+    let starts = [responses, codes, buckets];
+    let [responses, codes, buckets] = starts.map(|starts| reference(numbers(&starts)));
+    let skeleton = parse_quote! {
+        super::Index { errors: _, responses: _, codes: _, buckets: _ }
+    };
+    let index = syntax::with_values(skeleton, [errors, responses, codes, buckets]);
+    [
+        ImplItemConst {
+            expr: reference(numbers(rows)),
+            ..parse_quote!(
+                const ROW_NUMBERS: &'static [u32] = _;
+            )
         },
+        ImplItemConst {
+            expr: numbers(&order),
+            ..parse_quote!(const INDEX_ORDER: [u32; #count] = _;)
+        },
+        ImplItemConst {
+            expr: index,
+            ..parse_quote!(
+                const LOOKUP_INDEX: super::Index<Self> = _;
+            )
+        },
+    ]
+}
+
+fn table(error_enum: &ErrorEnum<'_>) -> Expr {
+    let (name, title) = (error_enum.name, error_enum.title);
+    match error_enum.scope {
+        Scope::Page => parse_quote!(PAGE),
+        Scope::Table(_) => parse_quote!(super::Table { name: #name, title: #title, ..PAGE }),
     }
 }
 
-fn implementation(of: &ErrorEnum<'_>) -> String {
-    match of.scope {
-        Scope::Page => format!("    implement_documented!({});\n", of.ident()),
+fn implementation(error_enum: &ErrorEnum<'_>) -> Item {
+    let name = ident(&error_enum.enum_name());
+    match error_enum.scope {
+        Scope::Page => parse_quote!(implement_documented!(#name);),
         Scope::Table(_) => {
-            format!("    implement_documented!({} in {});\n", of.ident(), ident(&of.page.name))
+            let page = ident(&error_enum.page_enum_name());
+            parse_quote!(implement_documented!(#name in #page);)
         }
     }
-}
-
-/// What the enums of a page share: where it is documented, and its rows.
-pub(super) fn rows(page: &Page, is_short: bool) -> [String; 3] {
-    let count = page.errors.len();
-    let strings = [
-        ("page", &page.name),
-        ("name", &page.name),
-        ("title", &page.title),
-        ("source", &page.source),
-        ("retrieved", &page.retrieved),
-    ];
-    let table = Expression::Struct {
-        path: "super::Table",
-        fields: strings.map(|(field, value)| (field, Expression::string(value))).into(),
-        base: None,
-    };
-    let entries = page.errors.iter().map(|error| Expression::Struct {
-        path: "super::Entry",
-        fields: vec![
-            ("status", Expression::number(error.status.into())),
-            ("code", Expression::string(&error.code)),
-            ("message", Expression::string(&error.message)),
-            ("description", Expression::string(&error.description)),
-        ],
-        base: None,
-    });
-    let entries = Expression::Array(entries.collect());
-    let entries = if is_short {
-        // A constant is seen by the compiler of the crate that looks an error up.
-        item(&format!("const ENTRIES: &[super::Entry; {count}]"), &entries.referenced(), 4)
-    } else {
-        item(&format!("static ENTRIES: [super::Entry; {count}]"), &entries, 4)
-    };
-    let names = page.errors.iter().map(|error| Expression::string(&error.name));
-    let names = Expression::Array(names.collect());
-    let names = item(&format!("static NAMES: [&str; {count}]"), &names, 4);
-    [
-        format!(
-            "    /// The page, which is also a table.\n{}",
-            item("const PAGE: super::Table", &table, 4)
-        ),
-        format!("    /// The cells of each error of the page.\n{entries}"),
-        format!("    /// The name of each error of the page.\n{names}"),
-    ]
 }

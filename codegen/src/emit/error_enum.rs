@@ -26,7 +26,7 @@ pub(super) struct ErrorEnum<'p> {
 
 impl<'p> ErrorEnum<'p> {
     /// The enum of all errors of the page.
-    pub(super) fn of_page(page: &'p Page) -> Self {
+    pub(super) fn whole_page(page: &'p Page) -> Self {
         Self {
             page,
             scope: Scope::Page,
@@ -37,7 +37,7 @@ impl<'p> ErrorEnum<'p> {
     }
 
     /// The enum of a table, by number.
-    pub(super) fn of_table(page: &'p Page, number: usize) -> Self {
+    pub(super) fn one_table(page: &'p Page, number: usize) -> Self {
         let table = &page.tables[number];
         Self {
             page,
@@ -50,12 +50,17 @@ impl<'p> ErrorEnum<'p> {
 
     /// The enums of a page, that of the whole page first.
     pub(super) fn all(page: &'p Page) -> impl Iterator<Item = Self> {
-        let tables = (0..page.tables.len()).map(|number| Self::of_table(page, number));
-        std::iter::once(Self::of_page(page)).chain(tables)
+        let tables = (0..page.tables.len()).map(|number| Self::one_table(page, number));
+        std::iter::once(Self::whole_page(page)).chain(tables)
     }
 
-    pub(super) fn ident(&self) -> String {
-        ident(self.name)
+    pub(super) fn enum_name(&self) -> String {
+        enum_name(self.name)
+    }
+
+    /// The name of the enum of the page.
+    pub(super) fn page_enum_name(&self) -> String {
+        enum_name(&self.page.name)
     }
 
     /// The errors, in the order of the variants.
@@ -82,6 +87,6 @@ impl<'p> ErrorEnum<'p> {
 }
 
 /// The name of the enum of a page or a table.
-pub(super) fn ident(name: &str) -> String {
+pub(super) fn enum_name(name: &str) -> String {
     format!("{name}Error")
 }

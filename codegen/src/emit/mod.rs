@@ -9,16 +9,25 @@
 //! is little more than its data, which people read. Written out for each enum, the same methods make the file
 //! longer by half and build no faster. The price is that rustdoc's links to the source lead to the macro.
 //!
-//! The files here use each other in one direction: `layout`, `markdown`, `shared`, `error_enum`, `docs`, `enums`,
-//! `page`. None uses this one.
+//! The shared part is copied as text, comments included. A page is built as syntax trees and printed by prettyplease.
+//!
+//! The files here use each other in one direction: each uses files before it in this list only, and not this one.
+//! `condition`, `extent`, `excerpt`, `fit`, `shared`, `markdown`, `error_enum`, `docs`, `syntax`, `print`, `enums`,
+//! `rows`, `page`.
 
+mod condition;
 mod docs;
 mod enums;
 mod error_enum;
-mod layout;
+mod excerpt;
+mod extent;
+mod fit;
 mod markdown;
 mod page;
+mod print;
+mod rows;
 mod shared;
+mod syntax;
 
 use error_catalog_model::page::Page;
 

@@ -1,43 +1,84 @@
 //! The module of a page.
 
-use super::docs::{self, comment};
-use super::enums;
+use super::docs;
 use super::error_enum::ErrorEnum;
-use crate::lookup::is_short;
+use super::print::{END_OF_MODULE, opening};
+use super::syntax::{self, ident};
+use super::{enums, rows};
 use error_catalog_model::page::Page;
-
-const ATTRIBUTES: &str = "\
-#[allow(dead_code, unreachable_pub, reason = \"a crate may use or publish only some of it\")]
-#[allow(
-    clippy::doc_link_with_quotes,
-    clippy::doc_markdown,
-    rustdoc::redundant_explicit_links,
-    reason = \"the documentation's strings are shown as they are\"
-)]
-#[allow(
-    clippy::enum_variant_names,
-    clippy::module_inception,
-    clippy::upper_case_acronyms,
-    reason = \"the names are the catalog's\"
-)]
-";
+use syn::{AttrStyle, ItemMod, parse_quote};
 
 /// Adds the module of a page.
 pub(super) fn write(page: &Page, text: &mut String) {
-    text.push_str(ATTRIBUTES);
-    text.extend(["pub mod ", &page.module, " {\n"]);
-    text.push_str(&comment(&docs::of_module(page), "//!", 4));
-    for of in ErrorEnum::all(page) {
-        add(enums::error_enum(&of), text);
+    text.push_str(&opening(module(page)));
+    for error_enum in ErrorEnum::all(page) {
+        add(enums::items(&error_enum), text);
     }
-    add(enums::rows(page, is_short(page.errors.len())), text);
-    text.push_str("}\n");
+    add(rows::items(page), text);
+    text.push_str(END_OF_MODULE);
 }
 
-/// Items, each after a blank line.
+/// The module without its items.
+///
+/// rustfmt skips it, since it would lay out some of it otherwise than the printer does, depending on the lengths of
+/// names and strings. So a committed file stays as it was generated when its crate is formatted. The shared part needs
+/// no such attribute: it is a copy of formatted text.
+///
+/// rustfmt obeys the attribute under any `cfg`. For the compiler it is not there: `rustfmt::skip` would be a path into
+/// a page's module that is called `rustfmt`.
+fn module(page: &Page) -> ItemMod {
+    let docs = syntax::docs(AttrStyle::Inner(syn::token::Not::default()), &docs::module(page));
+    let name = ident(&page.module);
+    parse_quote! {
+        #[cfg_attr(any(), rustfmt::skip)]
+        #[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
+        #[allow(
+            clippy::doc_link_with_quotes,
+            clippy::doc_markdown,
+            rustdoc::redundant_explicit_links,
+            reason = "the documentation's strings are shown as they are"
+        )]
+        #[allow(
+            clippy::enum_variant_names,
+            clippy::module_inception,
+            clippy::upper_case_acronyms,
+            reason = "the names are the catalog's"
+        )]
+        pub mod #name {
+            #(#docs)*
+        }
+    }
+}
+
+/// Adds items, each after a blank line.
 fn add<const N: usize>(items: [String; N], text: &mut String) {
     for item in items {
-        text.push('\n');
-        text.push_str(&item);
+        text.extend(["\n", &item]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use error_catalog_model::page::Page;
+
+    /// `rustfmt::skip` would be looked for in this module.
+    #[test]
+    fn a_module_can_be_called_like_a_tool() {
+        let page = Page {
+            file: 0,
+            module: "rustfmt".to_owned(),
+            name: "Rustfmt".to_owned(),
+            title: "Titles".to_owned(),
+            source: "https://docs.example.com".to_owned(),
+            retrieved: "2026-01-31".to_owned(),
+            errors: Vec::new(),
+            tables: Vec::new(),
+            quirks: Vec::new(),
+        };
+        let module = super::module(&page);
+        assert_eq!(module.ident, "rustfmt");
+        for attribute in module.attrs {
+            assert!(attribute.path().get_ident().is_some());
+        }
     }
 }

@@ -4,7 +4,7 @@
 ///
 /// It reads these constants, private ones with an underscore that no variant's name has:
 ///
-/// - `ALL` and `TABLE`: see [`ErrorSet`];
+/// - `ALL` and `TABLE`: see `ErrorSet`;
 /// - `ROW_NUMBERS`: the page's row of each error; empty if they are the first rows, in order;
 /// - `INDEX_ORDER`: where in `ALL` the errors of the index are;
 /// - `LOOKUP_INDEX`: what `with_code` and `lookup` search.

@@ -8,7 +8,8 @@ use testing::modules;
 const ORDER: &str = "
     runtime/bucket, runtime/entry, runtime/lookup, runtime/set, runtime/implement,
     lookup,
-    {emit/layout, emit/markdown, emit/shared}, emit/error_enum, emit/docs, emit/enums, emit/page
+    {emit/condition, emit/extent, emit/excerpt}, emit/fit, emit/shared,
+    {emit/markdown, emit/error_enum}, emit/docs, {emit/syntax, emit/print}, {emit/enums, emit/rows}, emit/page
 ";
 
 #[test]

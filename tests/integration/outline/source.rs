@@ -131,7 +131,7 @@ impl Read<'_> {
             list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated).unwrap()
         };
         match condition {
-            Meta::Path(path) if path.is_ident("test") || path.is_ident("fuzzing") => false,
+            Meta::Path(path) if path.is_ident("test") => false,
             Meta::List(list) if list.path.is_ident("all") => {
                 nested(list).iter().all(|condition| self.is_fulfilled(condition))
             }
@@ -284,6 +284,9 @@ impl VisitMut for Strip {
     }
 
     fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
+        // It never applies; only rustfmt reads it.
+        let skip = quote!(#[cfg_attr(any(), rustfmt::skip)]).to_string();
+        attributes.retain(|attribute| quote!(#attribute).to_string() != skip);
         let is_condition = |attribute: &Attribute| {
             ["cfg", "cfg_attr"].iter().any(|name| attribute.path().is_ident(name))
         };

@@ -1,4 +1,4 @@
-//! `check`: the catalog against every rule, and how much is in it.
+//! `check`: the catalog against every rule, and how many pages, rows and errors it has.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;

@@ -1,4 +1,4 @@
-//! `diff`: what services see of a change, and the version that it asks for.
+//! `diff`: what services see of a change, and the version that it requires.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -14,11 +14,15 @@ use error_catalog_model::{Error, Page, Rules};
 use semver::Version;
 use serde::Serialize;
 use serde_json::{Value, json};
+use toml_edit::{DocumentMut, Item};
 
 use crate::output::{Format, Outcome, json};
 
-/// The manifest that has the version, next to a catalog's folder.
+/// The manifest of the package that has the version, next to a catalog's folder.
 const MANIFEST: &str = "rcs-errors/Cargo.toml";
+
+/// The manifest of the workspace, from which the package may inherit its version.
+const WORKSPACE_MANIFEST: &str = "Cargo.toml";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -44,18 +48,18 @@ pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Resu
     let new = Side::in_folder(arguments.new.as_deref().unwrap_or(catalog), Rules::All)?;
     let changes = diff::diff(&old.pages, &new.pages);
     let bump = changes.iter().map(Change::bump).max();
-    let judgement = Judgement::new(bump, old.version, new.version);
+    let check = VersionCheck::new(bump, old.version, new.version);
     match format {
-        Format::Human => write!(anstream::stdout(), "{}", text(&changes, &judgement))?,
+        Format::Human => write!(anstream::stdout(), "{}", text(&changes, &check))?,
         Format::Json => {
             for change in &changes {
                 json::line(&change_json(change))?;
             }
-            json::line(&judgement)?;
+            json::line(&check)?;
         }
     }
-    let is_too_small = judgement.enough == Some(false);
-    Ok(if is_too_small { Outcome::Findings } else { Outcome::Fine })
+    let is_too_low = check.sufficient == Some(false);
+    Ok(if is_too_low { Outcome::Findings } else { Outcome::Fine })
 }
 
 /// A side of the comparison.
@@ -68,12 +72,15 @@ struct Side {
 impl Side {
     fn in_folder(catalog: &Path, rules: Rules) -> Result<Self, Error> {
         let pages = error_catalog_model::load(catalog, rules)?;
-        let path = parent(catalog).join(MANIFEST);
-        let version = match fs::read_to_string(&path) {
-            Ok(manifest) => Some(manifest_version(&manifest, &path)?),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-            Err(error) => return Err(read_error(&path, &error).into()),
-        };
+        let root = parent(catalog);
+        let version = package_version(|manifest| {
+            let path = root.join(manifest);
+            match fs::read_to_string(&path) {
+                Ok(text) => Ok(Some(Manifest { text, path })),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                Err(error) => Err(read_error(&path, &error)),
+            }
+        })?;
         Ok(Self { pages, version })
     }
 
@@ -101,14 +108,13 @@ impl Side {
         let pages = error_catalog_model::check(&name, contents, Rules::Form)?;
 
         // A revision without the manifest has no version to compare with.
-        let version = match git(root, &["show", &format!("{revision}:./{MANIFEST}")]) {
-            Ok(manifest) => {
-                let path = format!("{revision}:{MANIFEST}");
-                let manifest = String::from_utf8_lossy(&manifest);
-                Some(manifest_version(&manifest, Path::new(&path))?)
-            }
-            Err(_) => None,
-        };
+        let version = package_version(|manifest| {
+            let bytes = git(root, &["show", &format!("{revision}:./{manifest}")]);
+            Ok(bytes.ok().map(|bytes| Manifest {
+                text: String::from_utf8_lossy(&bytes).into_owned(),
+                path: format!("{revision}:{manifest}").into(),
+            }))
+        })?;
         Ok(Self { pages, version })
     }
 }
@@ -120,15 +126,47 @@ fn parent(catalog: &Path) -> &Path {
     parent.unwrap_or(Path::new("."))
 }
 
-/// The version of a package.
-fn manifest_version(manifest: &str, path: &Path) -> io::Result<Version> {
-    let path = printable_path(path);
-    let manifest: toml_edit::DocumentMut =
-        manifest.parse().map_err(|error| io::Error::other(format!("{path}: {error}")))?;
-    let version = manifest.get("package").and_then(|package| package.get("version")?.as_str());
-    version
-        .and_then(|version| version.parse().ok())
-        .ok_or_else(|| io::Error::other(format!("{path} has no version")))
+/// A manifest, and what messages call it.
+struct Manifest {
+    text: String,
+    path: PathBuf,
+}
+
+/// The version of the package, which it may inherit from its workspace; `None` if there is no manifest.
+/// `read` reads a manifest of the repository.
+fn package_version(
+    read: impl Fn(&str) -> io::Result<Option<Manifest>>,
+) -> io::Result<Option<Version>> {
+    let Some(package) = read(MANIFEST)? else { return Ok(None) };
+    let document = package.parse()?;
+    let version = document.get("package").and_then(|package| package.get("version"));
+    let is_inherited = version
+        .and_then(|version| version.get("workspace")?.as_bool())
+        .is_some_and(|is_inherited| is_inherited);
+    if !is_inherited {
+        return package.version(version).map(Some);
+    }
+    let Some(workspace) = read(WORKSPACE_MANIFEST)? else {
+        let path = printable_path(&package.path);
+        let message = format!("{path} inherits its version, but there is no {WORKSPACE_MANIFEST}");
+        return Err(io::Error::other(message));
+    };
+    let document = workspace.parse()?;
+    let package = document.get("workspace").and_then(|workspace| workspace.get("package"));
+    workspace.version(package.and_then(|package| package.get("version"))).map(Some)
+}
+
+impl Manifest {
+    fn parse(&self) -> io::Result<DocumentMut> {
+        let path = printable_path(&self.path);
+        self.text.parse().map_err(|error| io::Error::other(format!("{path}: {error}")))
+    }
+
+    fn version(&self, version: Option<&Item>) -> io::Result<Version> {
+        let version = version.and_then(Item::as_str).and_then(|version| version.parse().ok());
+        let path = printable_path(&self.path);
+        version.ok_or_else(|| io::Error::other(format!("{path} has no version")))
+    }
 }
 
 fn git(root: &Path, arguments: &[&str]) -> io::Result<Vec<u8>> {
@@ -141,31 +179,31 @@ fn git(root: &Path, arguments: &[&str]) -> io::Result<Vec<u8>> {
     Err(io::Error::other(format!("git: {}", printable(error.trim()))))
 }
 
-/// What the differences ask for, and whether the version is high enough.
+/// What the differences require, and whether the version is high enough.
 #[derive(Serialize)]
-struct Judgement {
+struct VersionCheck {
     reason: &'static str,
     /// Missing if nothing differs.
     bump: Option<&'static str>,
     old: Option<Version>,
     new: Option<Version>,
     /// The lowest version that may follow.
-    least: Option<Version>,
-    /// Missing if there is nothing to compare.
-    enough: Option<bool>,
+    minimum: Option<Version>,
+    /// Whether the new version is high enough. Missing if there is nothing to compare.
+    sufficient: Option<bool>,
 }
 
-impl Judgement {
+impl VersionCheck {
     fn new(bump: Option<Bump>, old: Option<Version>, new: Option<Version>) -> Self {
-        let least = old.as_ref().map(|old| match bump {
+        let minimum = old.as_ref().map(|old| match bump {
             Some(bump) => {
                 let (major, minor, patch) = version::least((old.major, old.minor, old.patch), bump);
                 Version::new(major, minor, patch)
             }
             None => old.clone(),
         });
-        let enough = least.as_ref().zip(new.as_ref()).map(|(least, new)| new >= least);
-        Self { reason: "version", bump: bump.map(bump_name), old, new, least, enough }
+        let sufficient = minimum.as_ref().zip(new.as_ref()).map(|(minimum, new)| new >= minimum);
+        Self { reason: "version", bump: bump.map(bump_name), old, new, minimum, sufficient }
     }
 }
 
@@ -209,7 +247,7 @@ fn change_json(change: &Change) -> Value {
     object
 }
 
-fn text(changes: &[Change], judgement: &Judgement) -> String {
+fn text(changes: &[Change], check: &VersionCheck) -> String {
     let mut text = String::new();
     for (bump, heading) in
         [(Bump::Breaking, "breaking"), (Bump::Minor, "minor"), (Bump::Patch, "docs and order only")]
@@ -220,12 +258,12 @@ fn text(changes: &[Change], judgement: &Judgement) -> String {
             text.extend([heading, ":\n", &lines, "\n"]);
         }
     }
-    let Judgement { bump, old, new, least, enough, .. } = judgement;
-    let last = match (bump, old, new, least) {
+    let VersionCheck { bump, old, new, minimum, sufficient, .. } = check;
+    let last = match (bump, old, new, minimum) {
         (None, ..) => "services see no difference\n".to_owned(),
-        (Some(_), Some(old), Some(new), Some(least)) => {
-            let enough = if *enough == Some(true) { "is high enough" } else { "is too low" };
-            format!("after {old}, at least {least}: the version {new} {enough}\n")
+        (Some(_), Some(old), Some(new), Some(minimum)) => {
+            let is = if *sufficient == Some(true) { "is high enough" } else { "is too low" };
+            format!("after {old}, at least {minimum}: the version {new} {is}\n")
         }
         (Some(_), ..) => "there is no version to compare with\n".to_owned(),
     };

@@ -1,5 +1,6 @@
 //! `generate`: the code that is generated from the catalog.
 
+use std::io;
 use std::path::Path;
 
 use error_catalog_codegen::Codegen;
@@ -18,7 +19,15 @@ pub(super) fn run(
     format: Format,
 ) -> Result<Outcome, Error> {
     let code = Codegen::new(catalog).serde_feature("serde").generate()?;
-    write_or_compare(&root.join(GENERATED), &code, "generate", check, format)
+    let path = root.join(GENERATED);
+    if !check && path.parent().is_some_and(|folder| !folder.exists()) {
+        let message = format!(
+            "cannot write {GENERATED}: its folder is not next to the catalog's; elsewhere, generate \
+             the code in a build script, with error-catalog-codegen"
+        );
+        return Err(io::Error::other(message).into());
+    }
+    write_or_compare(&path, &code, "generate", check, format)
 }
 
 /// Writes a file, or compares it with what would be written, and prints which. `command` writes it.

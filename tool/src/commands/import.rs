@@ -24,11 +24,11 @@ pub(super) struct Arguments {
     #[arg(value_name = "PAGE")]
     path: PathBuf,
 
-    /// The name of the page file in the catalog, without .toml [default: that of PAGE]
+    /// The name of the page file in the catalog, without .toml [default: the file name of PAGE]
     #[arg(long, value_name = "STEM")]
     page: Option<String>,
 
-    /// The address of a new page that does not name it
+    /// The address of the page [default: the address that the page contains]
     #[arg(long, value_name = "URL", value_parser = address)]
     source: Option<String>,
 
@@ -54,10 +54,10 @@ fn address(text: &str) -> Result<String, &'static str> {
 }
 
 /// A day as TOML has it.
-fn date(text: &str) -> Result<String, String> {
-    let moment: toml_edit::Datetime = text.parse().map_err(|error| format!("{error}"))?;
-    let day = moment.date.filter(|_| moment.time.is_none());
-    day.map(|day| day.to_string()).ok_or_else(|| "not a day like 2026-01-31".into())
+fn date(text: &str) -> Result<String, &'static str> {
+    let moment = text.parse::<toml_edit::Datetime>().ok().filter(|moment| moment.time.is_none());
+    let day = moment.and_then(|moment| moment.date);
+    day.map(|day| day.to_string()).ok_or("not a day like 2026-01-31")
 }
 
 /// The page file as it is before the import.
@@ -72,8 +72,10 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
     let target = folder.join(format!("{stem}.toml"));
     let bytes = files::read(&target, read_limited)?;
     if bytes.is_none() && arguments.page.is_none() {
-        let message =
-            format!("{} does not exist: name the page file with --page", printable_path(&target));
+        let message = format!(
+            "there is no page file {}: for a new page, give its name with --page",
+            printable_path(&target)
+        );
         return Err(io::Error::other(message).into());
     }
 
@@ -86,7 +88,7 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
         read.source.clone_from(&arguments.source);
     }
     if old.is_none() && read.source.is_none() {
-        let message = "the page does not name its address: give it with --source";
+        let message = "the page does not contain its address: give it with --source";
         return Err(io::Error::other(message).into());
     }
 
@@ -150,7 +152,8 @@ fn stem(arguments: &Arguments) -> io::Result<String> {
     let path_stem = arguments.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let path_stem = path_stem.filter(|stem| stem != "-");
     let stem = arguments.page.clone().or(path_stem);
-    let stem = stem.ok_or_else(|| io::Error::other("name the page file with --page"))?;
+    let stem =
+        stem.ok_or_else(|| io::Error::other("give the name of the page file with --page"))?;
     match module_name_problem(&stem) {
         None => Ok(stem),
         Some(problem) => Err(io::Error::other(format!(

@@ -37,14 +37,14 @@ struct Arguments {
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t)]
     color: ColorChoice,
 
-    /// Whom the output is for
+    /// The format of the output
     #[arg(long, global = true, value_enum, default_value_t)]
     format: Format,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check the catalog against every rule, and print how much is in it
+    /// Check the catalog against every rule, and print how many pages, rows and errors it has
     Check,
     /// Write the Rust code that is generated from the catalog to rcs-errors/src/generated.rs
     Generate {
@@ -52,9 +52,9 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Compare two catalogs by what services see, and print the version that the changes ask for
+    /// Compare two catalogs as services see them, and print the version that the changes require
     Diff(diff::Arguments),
-    /// Bring the vendor's page into the catalog; names, quirks and comments stay
+    /// Update the catalog from the vendor's page, and keep names, quirks and comments
     Import(import::Arguments),
     /// Print all that is known of a code, an error or a rule
     Explain {
@@ -133,6 +133,10 @@ fn execute(arguments: &Arguments) -> io::Result<Outcome> {
     };
     match result {
         Ok(outcome) => Ok(outcome),
+        Err(Error::Io(error)) if !catalog.is_dir() => {
+            let message = format!("{error}; name the catalog's folder with --catalog");
+            Err(io::Error::new(error.kind(), message))
+        }
         Err(Error::Io(error)) => Err(error),
         Err(Error::Findings(report)) => {
             output::report(&report, format)?;

@@ -1,5 +1,5 @@
-//! Output for programs: a JSON object a line on standard output, each with a `reason` that names what
-//! it is.
+//! Output for programs: one JSON object on each line of standard output, each with a `reason`
+//! that names what it is.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

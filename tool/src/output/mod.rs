@@ -14,13 +14,13 @@ use error_catalog_model::text::{printable_lines, printable_path};
 
 use crate::files::State;
 
-/// Whom the output is for.
+/// The format of the output.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people
     #[default]
     Human,
-    /// For programs: a JSON object a line
+    /// For programs: one JSON object on each line
     Json,
 }
 

@@ -25,6 +25,12 @@ fn set_version(folder: &Folder, version: &str) {
     folder.write(MANIFEST, format!("[package]\nname = \"rcs-errors\"\nversion = \"{version}\"\n"));
 }
 
+/// The same, with a version that the package inherits.
+fn inherit_version(folder: &Folder, version: &str) {
+    folder.write(MANIFEST, "[package]\nname = \"rcs-errors\"\nversion.workspace = true\n");
+    folder.write("Cargo.toml", format!("[workspace.package]\nversion = \"{version}\"\n"));
+}
+
 fn diff(folder: impl AsRef<Path>, arguments: &[&str]) -> Output {
     tool().run(folder, [&["diff"], arguments].concat())
 }
@@ -148,7 +154,7 @@ fn changes_in_json_are_one_object_a_line() {
     {"change":"variant-renamed","of":"AgentLaunchError","old":"GatewayError","new":"BadGateway","reason":"change","bump":"breaking"}
     {"change":"text-changed","name":"InternalServerError","column":"message","old":"Internal server error.","new":"Something went wrong.","reason":"change","bump":"minor"}
     {"change":"docs-changed","module":"agent_launch","what":"the quirks changed","reason":"change","bump":"patch"}
-    {"reason":"version","bump":"breaking","old":"0.3.1","new":"0.3.1","least":"0.4.0","enough":false}
+    {"reason":"version","bump":"breaking","old":"0.3.1","new":"0.3.1","minimum":"0.4.0","sufficient":false}
     "#);
 }
 
@@ -160,10 +166,10 @@ fn the_version_is_compared_with_the_old_one() {
         set_version(&new, version);
         let output = compare(&old, &new, &["--format=json"]);
         output.assert_status(status);
-        let judgement = output.json_lines().pop().unwrap();
-        assert_eq!(judgement["bump"], "breaking");
-        assert_eq!(judgement["enough"], status == 0);
-        assert_eq!((&judgement["least"], &judgement["new"]), (&"0.4.0".into(), &version.into()));
+        let check = output.json_lines().pop().unwrap();
+        assert_eq!(check["bump"], "breaking");
+        assert_eq!(check["sufficient"], status == 0);
+        assert_eq!((&check["minimum"], &check["new"]), (&"0.4.0".into(), &version.into()));
     }
 }
 
@@ -172,7 +178,7 @@ fn the_required_version_depends_on_the_old_one() {
     let breaking = ("code = \"RCS701\"", "code = \"RCS702\"");
     let minor = ("Internal server error.", "Something went wrong.");
     let patch = ("retrieved = 2026-11-23", "retrieved = 2027-01-31");
-    for (version, (before, after), least) in [
+    for (version, (before, after), minimum) in [
         ("0.0.3", breaking, "0.0.4"),
         ("0.3.1", breaking, "0.4.0"),
         ("1.2.3", breaking, "2.0.0"),
@@ -184,8 +190,8 @@ fn the_required_version_depends_on_the_old_one() {
     ] {
         let (old, new) = (repository(version), repository(version));
         new.replace(PAGE, before, after);
-        let judgement = compare(&old, &new, &["--format=json"]).json_lines().pop().unwrap();
-        assert_eq!(judgement["least"], least, "{version}: {after}");
+        let check = compare(&old, &new, &["--format=json"]).json_lines().pop().unwrap();
+        assert_eq!(check["minimum"], minimum, "{version}: {after}");
     }
 }
 
@@ -200,10 +206,33 @@ fn a_revision_is_compared_with_the_folder() {
     folder.replace(PAGE, "Internal server error.", "Something went wrong.");
     diff(&folder, &["--since", "HEAD"]).assert_status(1);
     set_version(&folder, "0.1.1");
-    let enough = diff(folder.path("catalog"), &["--since", "HEAD"]);
-    enough.assert_status(0);
-    let judgement = "after 0.1.0, at least 0.1.1: the version 0.1.1 is high enough\n";
-    assert!(enough.stdout.ends_with(judgement), "{enough:?}");
+    let sufficient = diff(folder.path("catalog"), &["--since", "HEAD"]);
+    sufficient.assert_status(0);
+    let line = "after 0.1.0, at least 0.1.1: the version 0.1.1 is high enough\n";
+    assert!(sufficient.stdout.ends_with(line), "{sufficient:?}");
+}
+
+#[test]
+fn a_version_may_be_inherited_from_the_workspace() {
+    let folder = repository("0.1.0");
+    inherit_version(&folder, "0.1.0");
+    folder.commit();
+    folder.replace(PAGE, "Internal server error.", "Something went wrong.");
+    let low = diff(&folder, &["--since", "HEAD"]);
+    low.assert_status(1);
+    inherit_version(&folder, "0.1.1");
+    let line = "after 0.1.0, at least 0.1.1: the version 0.1.1 is high enough\n";
+    for old in [&["--since", "HEAD"], ["catalog", "catalog"].as_slice()] {
+        diff(&folder, old).assert_status(0);
+    }
+    assert!(diff(&folder, &["--since", "HEAD"]).stdout.ends_with(line));
+
+    folder.remove("Cargo.toml");
+    let output = diff(&folder, &["--since", "HEAD"]);
+    output.assert_status(2);
+    let message =
+        "error: ./rcs-errors/Cargo.toml inherits its version, but there is no Cargo.toml\n";
+    assert_eq!(output.stderr, message);
 }
 
 /// Files that are no pages do not matter, and neither do quirks that the rules of its time did not find.
@@ -304,7 +333,7 @@ fn unreadable_revisions_and_versions_are_reported() {
 
     error: the name of a revision does not begin with a hyphen
 
-    error: the revision HEAD has no folder no-such-folder/
+    error: the revision HEAD has no folder no-such-folder/; name the catalog's folder with --catalog
 
     error: old/rcs-errors/Cargo.toml has no version
     "#);

@@ -1,0 +1,99 @@
+//! Syntax trees as text.
+//!
+//! The items of a module are printed one after the other: their syntax trees together would take many times the
+//! memory of their text. And so there can be blank lines between them.
+
+use syn::{File, ImplItem, Item, ItemImpl, ItemMod, parse_quote, token};
+
+/// What ends a module.
+pub(super) const END_OF_MODULE: &str = "}\n";
+
+/// A module without items, up to where they begin.
+pub(super) fn opening(module: ItemMod) -> String {
+    without_end(printed(Item::Mod(module)), END_OF_MODULE)
+}
+
+/// An item as it is in a module.
+pub(super) fn in_module(item: Item) -> String {
+    let mut module: ItemMod = parse_quote!(
+        mod around {}
+    );
+    module.content = Some((token::Brace::default(), vec![item]));
+    let mut text = without_end(printed(Item::Mod(module)), END_OF_MODULE);
+    text.drain(.."mod around {\n".len());
+    text
+}
+
+/// An `impl` with these items as it is in a module, with blank lines between the groups.
+pub(super) fn impl_in_module<const N: usize>(
+    empty: &ItemImpl,
+    groups: [Vec<ImplItem>; N],
+) -> String {
+    const END: &str = "    }\n";
+    let mut text = String::new();
+    for items in groups {
+        let group = in_module(Item::Impl(ItemImpl { items, ..empty.clone() }));
+        let group = without_end(group, END);
+        if text.is_empty() {
+            text = group;
+        } else {
+            // Without `impl Name {`.
+            let (_, items) = group.split_once('\n').unwrap_or_default();
+            text.extend(["\n", items]);
+        }
+    }
+    text + END
+}
+
+fn without_end(mut text: String, end: &str) -> String {
+    text.truncate(text.len() - end.len());
+    text
+}
+
+fn printed(item: Item) -> String {
+    prettyplease::unparse(&File { items: vec![item], ..parse_quote!() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{END_OF_MODULE, impl_in_module, in_module, opening};
+    use syn::parse_quote;
+
+    #[test]
+    fn items_are_indented() {
+        let module = parse_quote! {
+            /// Outer docs.
+            pub mod letters {
+                //! Inner docs.
+            }
+        };
+        let constant = parse_quote!(
+            const A: u8 = 1;
+        );
+        let code = [opening(module), in_module(constant), END_OF_MODULE.to_owned()].concat();
+        let expected =
+            "/// Outer docs.\npub mod letters {\n    //! Inner docs.\n    const A: u8 = 1;\n}\n";
+        assert_eq!(code, expected);
+    }
+
+    #[test]
+    fn groups_of_an_impl_have_blank_lines_between_them() {
+        let name = quote::format_ident!("A{}", "a".repeat(100));
+        let [a, b, c]: [syn::ImplItem; 3] = [
+            parse_quote!(
+                const A: u8 = 1;
+            ),
+            parse_quote!(
+                const B: u8 = 2;
+            ),
+            parse_quote!(
+                const C: u8 = 3;
+            ),
+        ];
+        let code = impl_in_module(&parse_quote!(impl #name {}), [vec![a], vec![b, c]]);
+        let expected = format!(
+            "    impl {name} {{\n        const A: u8 = 1;\n\n        const B: u8 = 2;\n        const C: u8 = 3;\n    }}\n"
+        );
+        assert_eq!(code, expected);
+    }
+}
