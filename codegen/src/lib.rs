@@ -60,7 +60,7 @@ impl Codegen {
         Ok(self.emit(&pages))
     }
 
-    /// The generated code of these pages, which are those of the catalog or others.
+    /// Generates the code of these pages, whichever catalog they are from.
     ///
     /// # Panics
     ///

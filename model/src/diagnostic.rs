@@ -83,7 +83,7 @@ pub enum Location {
 impl Location {
     /// Some bytes of a file.
     #[must_use]
-    pub fn span(file: usize, span: Range<usize>) -> Self {
+    pub fn in_file(file: usize, span: Range<usize>) -> Self {
         Self::Span { file, span }
     }
 
@@ -98,7 +98,7 @@ impl Location {
 
     /// The bytes of the file, if it is about some of them.
     #[must_use]
-    pub fn bytes(&self) -> Option<&Range<usize>> {
+    pub fn span(&self) -> Option<&Range<usize>> {
         match self {
             Self::Span { span, .. } => Some(span),
             Self::Folder | Self::File(_) => None,
@@ -109,7 +109,7 @@ impl Location {
 /// Sorts findings as a reader meets them: by file, then by place.
 pub fn sort(findings: &mut [Diagnostic]) {
     findings.sort_by_key(|finding| {
-        let start = finding.location.bytes().map(|span| span.start);
+        let start = finding.location.span().map(|span| span.start);
         (finding.location.file(), start, finding.rule.name)
     });
 }

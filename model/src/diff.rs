@@ -40,21 +40,21 @@ pub enum Change {
     /// An enum has another variant.
     VariantAdded {
         /// The enum.
-        of: String,
+        enum_name: String,
         /// The variant.
         name: String,
     },
     /// An enum no longer has a variant.
     VariantRemoved {
         /// The enum.
-        of: String,
+        enum_name: String,
         /// The variant.
         name: String,
     },
     /// An error has another name.
     VariantRenamed {
         /// The enum of the page.
-        of: String,
+        enum_name: String,
         /// The old name.
         old: String,
         /// The new name.
@@ -72,7 +72,7 @@ pub enum Change {
         new: String,
     },
     /// An error has another message or description.
-    TextChanged {
+    MessageOrDescriptionChanged {
         /// The error.
         name: String,
         /// `message` or `description`.
@@ -85,7 +85,7 @@ pub enum Change {
     /// The variants of an enum have another order.
     OrderChanged {
         /// The enum.
-        of: String,
+        enum_name: String,
     },
     /// Something changed that only the docs show.
     DocsChanged {
@@ -97,7 +97,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// What the change asks of the version.
+    /// How much the change requires the version to rise.
     #[must_use]
     pub fn bump(&self) -> Bump {
         match self {
@@ -109,7 +109,7 @@ impl Change {
             Self::PageAdded { .. }
             | Self::EnumAdded { .. }
             | Self::VariantAdded { .. }
-            | Self::TextChanged { .. } => Bump::Minor,
+            | Self::MessageOrDescriptionChanged { .. } => Bump::Minor,
             Self::OrderChanged { .. } | Self::DocsChanged { .. } => Bump::Patch,
         }
     }
@@ -161,7 +161,7 @@ fn diff_pages(old: &Page, new: &Page) -> Vec<Change> {
     let renamed = renamed(old, new);
     for (old, new_name) in &renamed {
         changes.push(Change::VariantRenamed {
-            of: enum_name(&new.name),
+            enum_name: enum_name(&new.name),
             old: (*old).to_owned(),
             new: (*new_name).to_owned(),
         });
@@ -229,7 +229,7 @@ fn changed_values(old: &Page, new: &Page) -> Vec<Change> {
         ];
         for (column, old, new) in texts.into_iter().filter(|(_, old, new)| old != new) {
             let name = error.name.clone();
-            changes.push(Change::TextChanged { name, column, old, new });
+            changes.push(Change::MessageOrDescriptionChanged { name, column, old, new });
         }
     }
     changes
@@ -237,7 +237,7 @@ fn changed_values(old: &Page, new: &Page) -> Vec<Change> {
 
 /// The variants that an enum gains or loses, and their order.
 fn diff_variants(old: &Enum<'_>, new: &Enum<'_>, renamed: &BTreeMap<&str, &str>) -> Vec<Change> {
-    let of = || new.ident.clone();
+    let enum_name = || new.ident.clone();
     // With the new names, so that a renamed error is neither added nor removed.
     let before: Vec<&str> =
         old.variants.iter().map(|name| renamed.get(name).copied().unwrap_or(name)).collect();
@@ -245,15 +245,15 @@ fn diff_variants(old: &Enum<'_>, new: &Enum<'_>, renamed: &BTreeMap<&str, &str>)
     let new_names: BTreeSet<&str> = new.variants.iter().copied().collect();
     let mut changes = Vec::new();
     for name in before.iter().filter(|name| !new_names.contains(**name)) {
-        changes.push(Change::VariantRemoved { of: of(), name: (*name).to_owned() });
+        changes.push(Change::VariantRemoved { enum_name: enum_name(), name: (*name).to_owned() });
     }
     for name in new.variants.iter().filter(|name| !old_names.contains(**name)) {
-        changes.push(Change::VariantAdded { of: of(), name: (*name).to_owned() });
+        changes.push(Change::VariantAdded { enum_name: enum_name(), name: (*name).to_owned() });
     }
     let kept_before = before.iter().filter(|name| new_names.contains(**name));
     let kept_after = new.variants.iter().filter(|name| old_names.contains(**name));
     if !kept_before.eq(kept_after) {
-        changes.push(Change::OrderChanged { of: of() });
+        changes.push(Change::OrderChanged { enum_name: enum_name() });
     }
     changes
 }

@@ -15,7 +15,7 @@ pub struct Finding<'p> {
     /// What is wrong: a sentence without a full stop.
     pub message: String,
     /// What to show at each row.
-    pub label: &'static str,
+    pub label: String,
 }
 
 impl<'p> Finding<'p> {

@@ -35,7 +35,7 @@ pub enum Rules {
     /// All of them.
     All,
     /// All but those about quirks: what the documentation gets wrong need not be acknowledged.
-    Form,
+    WithoutQuirks,
 }
 
 /// Reads and checks a catalog folder.

@@ -9,7 +9,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Sni
 
 use crate::diagnostic::{self, Diagnostic, Location};
 use crate::source::Source;
-use crate::text::{misleading, printable, printable_lines, printable_path};
+use crate::text::{misleading_characters, printable, printable_lines, printable_path};
 
 /// Findings, and the files that they are about.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ impl Report {
     #[must_use]
     pub fn position(&self, finding: &Diagnostic) -> Option<(usize, usize)> {
         let source = &self.sources[finding.location.file()?];
-        Some(source.position(finding.location.bytes()?.start))
+        Some(source.position(finding.location.span()?.start))
     }
 }
 
@@ -137,7 +137,7 @@ fn excerpts<'r>(finding: &'r Diagnostic, source: &Source, span: &Range<usize>) -
             let annotations = vec![(kind, span.clone(), label)];
             excerpts.push(Excerpt { span: lines, is_cut: false, annotations });
         } else {
-            let around = source.around(span.start, &lines);
+            let around = source.excerpt(span.start, &lines);
             let annotations = vec![(kind, span.start..span.end.min(around.end), label)];
             let is_cut = around.start > lines.start;
             excerpts.push(Excerpt { span: around, is_cut, annotations });
@@ -171,7 +171,9 @@ impl<'r> Excerpt<'r> {
 fn visible(text: &str) -> String {
     let mut visible = String::with_capacity(text.len());
     let mut rest = 0;
-    for (index, character) in misleading(text).filter(|(_, character)| !character.is_ascii()) {
+    for (index, character) in
+        misleading_characters(text).filter(|(_, character)| !character.is_ascii())
+    {
         visible.push_str(&text[rest..index]);
         visible.push(char::REPLACEMENT_CHARACTER);
         rest = index + character.len_utf8();

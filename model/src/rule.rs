@@ -1,5 +1,5 @@
 //! A rule of the catalog: a name and its documentation. The stage that runs a rule pairs it with its
-//! function; a rule knows none.
+//! function; a rule does not know it.
 
 /// Something that a catalog, or a page to import, must comply with.
 #[derive(Debug)]

@@ -57,7 +57,7 @@ impl Source {
 
     /// A part of the text around a byte of it, within these bounds.
     #[must_use]
-    pub fn around(&self, byte: usize, bounds: &Range<usize>) -> Range<usize> {
+    pub fn excerpt(&self, byte: usize, bounds: &Range<usize>) -> Range<usize> {
         const BEFORE: usize = 128;
         const AFTER: usize = 256;
         let start = byte.saturating_sub(BEFORE).max(bounds.start);

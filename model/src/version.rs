@@ -1,6 +1,6 @@
-//! The version that a change asks for, by Cargo's rules.
+//! The version that a change requires, by Cargo's rules.
 
-/// What a change asks of the version.
+/// How much a change requires the version to rise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bump {
     /// Nothing that code can see: the order, or the docs.
@@ -18,7 +18,7 @@ pub type Version = (u64, u64, u64);
 ///
 /// Below 1.0, a breaking change raises the second number and everything else the third.
 #[must_use]
-pub fn least(old: Version, bump: Bump) -> Version {
+pub fn minimum(old: Version, bump: Bump) -> Version {
     let (major, minor, patch) = old;
     match (bump, major, minor) {
         (Bump::Breaking, 0, 0) => (0, 0, patch + 1),
@@ -40,9 +40,9 @@ mod tests {
             ((0, 2, 3), (0, 3, 0), (0, 2, 4), (0, 2, 4)),
             ((0, 0, 3), (0, 0, 4), (0, 0, 4), (0, 0, 4)),
         ] {
-            assert_eq!(least(old, Bump::Breaking), breaking);
-            assert_eq!(least(old, Bump::Minor), minor);
-            assert_eq!(least(old, Bump::Patch), patch);
+            assert_eq!(minimum(old, Bump::Breaking), breaking);
+            assert_eq!(minimum(old, Bump::Minor), minor);
+            assert_eq!(minimum(old, Bump::Patch), patch);
         }
     }
 }

@@ -45,7 +45,7 @@ fn verdict<E: ErrorSet>(found: &Lookup<E>) -> &'static str {
     match (found.level(), found.errors()) {
         (MatchLevel::Exact, [_]) => "documented",
         (MatchLevel::Exact, _) => {
-            "documented, as several errors that the response does not tell apart"
+            "documented, as several errors that the response does not distinguish"
         }
         (MatchLevel::CodeAndStatus, _) => "documented with another message",
         (MatchLevel::Code, _) => "documented with another status",

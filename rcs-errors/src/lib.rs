@@ -1,7 +1,7 @@
 //! Every error that Kaleyra documents for its RCS Agent Launch API, as Rust enums.
 //!
 //! There is an enum for each endpoint, and one for all of them: see [`agent_launch`]. Each value
-//! knows its row of the documentation, cell by cell:
+//! knows its row of the documentation:
 //!
 //! ```
 //! use rcs_errors::agent_launch::CreateAgentLaunchError;
@@ -16,8 +16,8 @@
 //!
 //! # From a response to an error
 //!
-//! The documentation has one code for several errors, and even errors that a response cannot tell
-//! apart. So a response gives a [`Lookup`]: all errors that match it best, and how well they do.
+//! The documentation has one code for several errors, and some errors look the same in a response.
+//! So a response gives a [`Lookup`]: all errors that match it best, and how well they match.
 //!
 //! ```
 //! use rcs_errors::agent_launch::GetAgentLaunchStatusError;
@@ -27,7 +27,7 @@
 //!     let found = GetAgentLaunchStatusError::lookup(status, code, message);
 //!     match (found.level(), found.errors()) {
 //!         (MatchLevel::Exact, [error]) => error.description().to_owned(),
-//!         (MatchLevel::Exact, several) => format!("the documentation does not tell apart {several:?}"),
+//!         (MatchLevel::Exact, several) => format!("the documentation does not distinguish {several:?}"),
 //!         (MatchLevel::Unknown, _) => format!("{code} is not documented for this endpoint"),
 //!         (_, near) => format!("documented with another status or message: {near:?}"),
 //!     }
@@ -36,7 +36,7 @@
 //! assert_eq!(explain(500, "RCS500", "Internal server error."), "Internal Server Error.");
 //! assert_eq!(
 //!     explain(400, "RCS904", "Failed to fetch Agent launch request."),
-//!     "the documentation does not tell apart [MissingAgentNumberQuery, MissingAgentLaunchIdQuery]",
+//!     "the documentation does not distinguish [MissingAgentNumberQuery, MissingAgentLaunchIdQuery]",
 //! );
 //! assert_eq!(explain(400, "RCS701", "Invalid json format passed."), "RCS701 is not documented for this endpoint");
 //! ```
@@ -44,7 +44,7 @@
 //! # Between endpoints
 //!
 //! The error of an endpoint converts into the one of the page with [`From`], and back with
-//! [`TryFrom`], which fails where the endpoint does not list it.
+//! [`TryFrom`], which fails if the endpoint does not list it.
 //!
 //! ```
 //! use rcs_errors::agent_launch::{AgentLaunchError, CreateAgentLaunchError, GetAgentLaunchStatusError};
@@ -68,16 +68,16 @@
 //!
 //! # Features
 //!
-//! None is on by default; without them the crate has no dependencies and no build script.
+//! All features are off by default; without them the crate has no dependencies and no build script.
 //!
 //! - `serde`: the enums serialize as their names and deserialize from them; an [`Entry`] serializes
-//!   as an object of its four cells.
+//!   as an object with its four fields.
 //! - `http`: `StatusCodeExt::status_code` gives the status of any error as an `http::StatusCode`.
 //!
 //! # What is not here
 //!
-//! A client for the API, or a type for its responses. Nor any opinion on what an ambiguous response
-//! means: the service decides.
+//! This crate has no client for the API and no types for its responses. It does not decide what an
+//! ambiguous response means.
 
 #![no_std]
 

@@ -3,6 +3,11 @@
 //! The enums are those that the build script has just generated; `freshness` compares the committed ones
 //! with them.
 
+use std::fmt::Write as _;
+use std::path::Path;
+
+use error_catalog_model::{Rules, quirk};
+use insta::assert_snapshot;
 use rcs_errors_catalog::{DocumentedError, ErrorSet, Table, for_each_page};
 use toml::Value;
 
@@ -159,4 +164,23 @@ fn the_readme_lists_what_is_covered() {
         );
         assert!(include_str!("../../README.md").contains(&line), "to put into README.md:\n{line}");
     }
+}
+
+/// What the documentation gets wrong, as the rules find it, and the notes that acknowledge it.
+#[test]
+fn the_quirks_of_the_catalog_are_as_reviewed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
+    let mut text = String::new();
+    for page in error_catalog_model::load(&folder, Rules::All).unwrap() {
+        for quirk in quirk::find(&page) {
+            let errors: Vec<&str> = quirk.errors(&page).collect();
+            writeln!(text, "{}: {}: {}", page.module, quirk.rule.name, quirk.message).unwrap();
+            writeln!(text, "    {}", errors.join(", ")).unwrap();
+        }
+        for quirk in &page.quirks {
+            writeln!(text, "{}: note on {}: {}", page.module, quirk.kind.value, quirk.note)
+                .unwrap();
+        }
+    }
+    assert_snapshot!(text);
 }

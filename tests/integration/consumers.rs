@@ -280,11 +280,11 @@ fn a_bad_catalog_fails_the_build_with_a_report() {
     assert!(output.status.is_some_and(|status| status != 0));
     let errors: Vec<&str> =
         output.stderr.lines().filter(|line| line.starts_with("error: bad-catalog@")).collect();
-    assert_snapshot!(errors.join("\n"), @r"
-    error: bad-catalog@0.0.0: errors/letters.toml:1:1: the required key is missing: `retrieved`; the keys of this table are `name`, `title`, `source` and `retrieved` [missing-key]
-    error: bad-catalog@0.0.0: errors/letters.toml:5:1: the key `retreived` is not known here; the keys of this table are `name`, `title`, `source` and `retrieved` [unknown-key]
+    assert_snapshot!(errors.join("\n"), @"
+    error: bad-catalog@0.0.0: errors/letters.toml:1:1: the required key is missing: `retrieved`; add it; the keys of this table are `name`, `title`, `source` and `retrieved` [missing-key]
+    error: bad-catalog@0.0.0: errors/letters.toml:5:1: the key `retreived` is not known here; correct or remove the key; the keys of this table are `name`, `title`, `source` and `retrieved` [unknown-key]
     error: bad-catalog@0.0.0: errors/letters.toml:11:12: `noSuchLetter` cannot be the name of an error; write it like `LaunchRequestFailed`: letters from A to Z and digits, the first an upper-case letter [invalid-name]
-    error: bad-catalog@0.0.0: errors/letters.toml:11:37: this is not the status of an HTTP error; write the documented status, 400 to 599, or remove the row if it is not an error [status-range]
+    error: bad-catalog@0.0.0: errors/letters.toml:11:37: 40 is not the status of an HTTP error; write the documented status, 400 to 599, or remove the row if it is not an error [status-range]
     error: bad-catalog@0.0.0: errors/letters.toml:11:65: the message begins or ends with white space; remove the white space [stray-whitespace]
     error: bad-catalog@0.0.0: errors/letters.toml:11:99: the description is empty; write what the documentation says [empty-string]
     error: bad-catalog@0.0.0: errors/parcels.toml:12:67: `NoSuchParcel` is the name of two errors; correct the value that is mistyped, or give one of the two errors another name [one-name-for-two-errors]

@@ -33,7 +33,7 @@ fn entries(page: &Page) -> Item {
     };
     let entries = syntax::array(page.errors.iter().map(|error| {
         let [code, message, description] =
-            [&error.code, &error.message, &error.description].map(|cell| string(cell));
+            [&error.code, &error.message, &error.description].map(|value| string(value));
         let status = number(error.status.into());
         with_values(skeleton.clone(), [status, code, message, description])
     }));
@@ -42,7 +42,7 @@ fn entries(page: &Page) -> Item {
         Item::Const(ItemConst {
             expr: Box::new(syntax::reference(entries)),
             ..parse_quote! {
-                /// The cells of each error of the page.
+                /// The row of each error of the page.
                 const ENTRIES: &[super::Entry; #count] = _;
             }
         })
@@ -50,7 +50,7 @@ fn entries(page: &Page) -> Item {
         Item::Static(ItemStatic {
             expr: Box::new(entries),
             ..parse_quote! {
-                /// The cells of each error of the page.
+                /// The row of each error of the page.
                 static ENTRIES: [super::Entry; #count] = _;
             }
         })

@@ -1,6 +1,6 @@
 //! A documented error, and where it is documented.
 
-/// One documented error: a row of a table, with its four cells as the documentation has them.
+/// One documented error: a row of a table, with the four values that the documentation has.
 ///
 /// [`Display`](::core::fmt::Display) shows all four, since message and description can each mislead:
 /// `HTTP 404 E12: No such thing. (Thing Not Found.)`
@@ -47,7 +47,7 @@ pub struct Table {
 
 /// An error that the documentation lists, whichever table it is from.
 ///
-/// A log or a gateway takes any of them as `&dyn DocumentedError`. The cells are fields of
+/// A log or a gateway takes any of them as `&dyn DocumentedError`. The values are fields of
 /// [`entry`](Self::entry). Every crate that generates its errors has its own trait.
 #[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 pub trait DocumentedError: ::core::fmt::Debug + ::core::fmt::Display {

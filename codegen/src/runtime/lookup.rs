@@ -14,14 +14,14 @@ pub enum MatchLevel {
     /// Code and status are documented together, with another message.
     CodeAndStatus,
     /// Code, status and message are documented together. If several errors match so, the
-    /// documentation does not tell them apart.
+    /// documentation does not distinguish them.
     Exact,
 }
 
 /// The documented errors that a response may be, and how well they match it.
 ///
-/// They are never a guess: all errors that match equally well are there, and none that match
-/// less well. They are in the order of code, status and message, and then in the table's order.
+/// They are never a guess: all errors that match equally well are there, and no others. They are in
+/// the order of code, status and message, and then in the table's order.
 #[allow(dead_code, unreachable_pub, reason = "a crate may use or publish only some of it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]

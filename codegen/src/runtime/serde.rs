@@ -4,7 +4,7 @@ use super::entry::Entry;
 use super::set::ErrorSet;
 
 #[cfg(test)]
-/// An object of the four cells.
+/// An object with the four fields.
 impl ::serde::Serialize for Entry {
     #[inline]
     fn serialize<S: ::serde::Serializer>(
@@ -12,12 +12,12 @@ impl ::serde::Serialize for Entry {
         serializer: S,
     ) -> ::core::result::Result<S::Ok, S::Error> {
         use ::serde::ser::SerializeStruct as _;
-        let mut cells = serializer.serialize_struct("Entry", 4)?;
-        cells.serialize_field("status", &self.status)?;
-        cells.serialize_field("code", self.code)?;
-        cells.serialize_field("message", self.message)?;
-        cells.serialize_field("description", self.description)?;
-        cells.end()
+        let mut fields = serializer.serialize_struct("Entry", 4)?;
+        fields.serialize_field("status", &self.status)?;
+        fields.serialize_field("code", self.code)?;
+        fields.serialize_field("message", self.message)?;
+        fields.serialize_field("description", self.description)?;
+        fields.end()
     }
 }
 

@@ -70,12 +70,12 @@ fn a_build_script_that_fails_reports_why() {
     assert_ne!(output.status, Some(0));
     let mut lines = instructions(&output);
     assert_eq!(lines.remove(0), "cargo::rerun-if-changed=errors");
-    assert_snapshot!(lines.join("\n").replace('\\', "/"), @r"
-    cargo::error=errors/parcels.toml:12:37: this is not the status of an HTTP error; write the documented status, 400 to 599, or remove the row if it is not an error [status-range]
-    cargo::error=errors/parcels.toml:14:35: this is not the status of an HTTP error; write the documented status, 400 to 599, or remove the row if it is not an error [status-range]
-    cargo::error=errors/parcels.toml:22:37: this is not the status of an HTTP error; write the documented status, 400 to 599, or remove the row if it is not an error [status-range]
-    cargo::error=errors/parcels.toml:29:48: `code` must be a string, and this is an integer; write it in quotation marks [wrong-type]
-    ");
+    assert_snapshot!(lines.join("\n").replace('\\', "/"), @r#"
+    cargo::error=errors/parcels.toml:12:37: 200 is not the status of an HTTP error; write the documented status, 400 to 599, or remove the row if it is not an error [status-range]
+    cargo::error=errors/parcels.toml:14:35: 200 is not the status of an HTTP error; write the documented status, 400 to 599, or remove the row if it is not an error [status-range]
+    cargo::error=errors/parcels.toml:22:37: 200 is not the status of an HTTP error; write the documented status, 400 to 599, or remove the row if it is not an error [status-range]
+    cargo::error=errors/parcels.toml:29:48: `code` must be a string, and this is an integer; write one string in quotation marks, like "P-12" [wrong-type]
+    "#);
     assert_eq!(output.all().matches("\nerror[").count(), lines.len());
     assert_eq!(package.read(GENERATED), code);
 

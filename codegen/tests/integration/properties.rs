@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use error_catalog_model::text::misleading;
+use error_catalog_model::text::misleading_characters;
 use proptest::prelude::*;
 use testing::oracle;
 
@@ -88,7 +88,7 @@ fn clean(string: &str) -> String {
     let mut string = string.to_owned();
     // A character may be needed by one that is removed.
     loop {
-        let Some((position, _)) = misleading(&string).next() else { break };
+        let Some((position, _)) = misleading_characters(&string).next() else { break };
         string.remove(position);
     }
     string.trim().to_owned()

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule { name: "stale-quirk", docs: include_str!("stale_qu
 pub(super) fn repeated(page: &Page, entry: &Quirk, first: &Quirk) -> Diagnostic {
     let finding = Diagnostic::new(
         &RULE,
-        Location::span(page.file, entry.span.clone()),
+        Location::in_file(page.file, entry.span.clone()),
         "this entry covers nothing: an earlier one covers the same quirk",
         "remove one of the two",
     );
@@ -61,7 +61,7 @@ impl<'p, 'q> Known<'p, 'q> {
 struct Reason<'p> {
     place: &'p Spanned<String>,
     why: String,
-    help: &'static str,
+    help: String,
 }
 
 /// An entry that covers nothing, with the reason.
@@ -73,7 +73,7 @@ pub(super) fn stale(page: &Page, entry: &Quirk, known: &Known<'_, '_>) -> Diagno
         .unwrap_or_else(|| gone(entry));
     let finding = Diagnostic::new(
         &RULE,
-        Location::span(page.file, reason.place.span.clone()),
+        Location::in_file(page.file, reason.place.span.clone()),
         format!("this entry covers nothing: {}", reason.why),
         reason.help,
     );
@@ -87,8 +87,11 @@ fn names(entry: &Quirk) -> BTreeSet<&str> {
 fn unknown_error<'p>(entry: &'p Quirk, known: &Known<'_, '_>) -> Option<Reason<'p>> {
     let place = entry.errors.iter().find(|name| !known.errors.contains(name.value.as_str()))?;
     let why = format!("the page has no error with the name {}", quoted(&place.value));
-    Some(Reason { place, why, help: "correct the name, or remove the entry if the quirk is gone" })
+    Some(Reason { place, why, help: NAME_HELP.to_owned() })
 }
+
+/// What to do about a name that the page does not have.
+const NAME_HELP: &str = "correct the name, or remove the entry if the quirk is gone";
 
 fn unknown_endpoint<'p>(entry: &'p Quirk, known: &Known<'_, '_>) -> Option<Reason<'p>> {
     let place = entry.endpoint.as_ref()?;
@@ -96,17 +99,22 @@ fn unknown_endpoint<'p>(entry: &'p Quirk, known: &Known<'_, '_>) -> Option<Reaso
         return None;
     }
     let why = format!("the page has no table with the name {}", quoted(&place.value));
-    Some(Reason { place, why, help: "correct the name, or remove the entry if the quirk is gone" })
+    Some(Reason { place, why, help: NAME_HELP.to_owned() })
 }
 
 /// There is a quirk with the same errors, but it is about another table.
 fn other_endpoint<'p>(entry: &'p Quirk, known: &Known<'_, '_>) -> Option<Reason<'p>> {
     let quirk = known.with_errors.get(&(entry.kind.value.as_str(), names(entry)))?;
-    let why = match quirk.table_name(known.page) {
-        Some(table) => format!("the quirk is in the table {}", quoted(table)),
-        None => "the quirk is not about one table only".to_owned(),
+    let (why, help) = match quirk.table_name(known.page) {
+        Some(table) => (
+            format!("the quirk is in the table {}", quoted(table)),
+            format!("write `endpoint = \"{table}\"`, or remove the entry"),
+        ),
+        None => (
+            "the quirk is not about one table only".to_owned(),
+            "remove the line `endpoint`, or the entry".to_owned(),
+        ),
     };
-    let help = "write the `endpoint` of the quirk, or remove the entry";
     Some(Reason { place: entry.endpoint.as_ref().unwrap_or(&entry.kind), why, help })
 }
 
@@ -127,12 +135,12 @@ fn other_errors<'p>(entry: &'p Quirk, known: &Known<'_, '_>) -> Option<Reason<'p
     if !fewer.is_empty() {
         changes.push(format!("no longer has {}", list(&fewer)));
     }
-    let why = format!("the quirk {}", changes.join(" and "));
+    let why = format!("its quirk changed, which {}", changes.join(" and "));
     let help = "list the errors that the quirk has, and check whether the note is still right";
-    Some(Reason { place: &entry.kind, why, help })
+    Some(Reason { place: &entry.kind, why, help: help.to_owned() })
 }
 
 fn gone(entry: &Quirk) -> Reason<'_> {
     let why = "the documentation has no such quirk".to_owned();
-    Reason { place: &entry.kind, why, help: "remove the entry" }
+    Reason { place: &entry.kind, why, help: "remove the entry".to_owned() }
 }

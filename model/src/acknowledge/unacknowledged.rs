@@ -9,16 +9,16 @@ pub(super) fn diagnostic(page: &Page, quirk: &Finding<'_>) -> Diagnostic {
     const MAX_ROWS: usize = 8;
     let mut rows = quirk.rows.iter().map(|row| row.span.clone());
     let location = match rows.next() {
-        Some(span) => Location::span(page.file, span),
+        Some(span) => Location::in_file(page.file, span),
         None => Location::File(page.file),
     };
     let help =
-        "if the documentation says so, acknowledge it: add this entry with a note that explains it";
+        "if the vendor's page shows this, add this entry with a note; otherwise correct the row";
     let mut finding = Diagnostic::new(quirk.rule, location, quirk.message.as_str(), help)
-        .label(quirk.label)
+        .label(quirk.label.as_str())
         .suggestion(entry(page, quirk));
     for span in rows.take(MAX_ROWS - 1) {
-        finding = finding.related(span, quirk.label);
+        finding = finding.related(span, quirk.label.as_str());
     }
     finding
 }

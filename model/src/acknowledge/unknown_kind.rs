@@ -19,9 +19,9 @@ pub fn check(catalog: &Catalog) -> Vec<Diagnostic> {
         for kind in kinds_written.filter(|kind| !kinds.contains(&kind.value.as_str())) {
             findings.push(Diagnostic::new(
                 &RULE,
-                Location::span(page.file, kind.span.clone()),
+                Location::in_file(page.file, kind.span.clone()),
                 format!("{} is not a kind of quirk", quoted(&kind.value)),
-                format!("the kinds are {}", list(&kinds)),
+                format!("correct the kind; the kinds are {}", list(&kinds)),
             ));
         }
     }

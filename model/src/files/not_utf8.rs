@@ -13,7 +13,8 @@ pub fn check(file: usize, bytes: &[u8]) -> Option<Diagnostic> {
     let byte = bytes.get(start)?;
     // In the text that is shown, it is replaced.
     let span = start..start + char::REPLACEMENT_CHARACTER.len_utf8();
-    let message = format!("the file is not UTF-8: no character begins with the byte 0x{byte:02X}");
-    let location = Location::span(file, span);
+    let message =
+        format!("the file is not UTF-8: the byte 0x{byte:02X} is not part of a character");
+    let location = Location::in_file(file, span);
     Some(Diagnostic::new(&RULE, location, message, "save the file as UTF-8"))
 }

@@ -17,7 +17,7 @@ pub(super) fn check(fields: &Fields<'_>) -> Option<Diagnostic> {
             "add an `[[endpoint]]` for each table of the page, or remove the file",
         ),
         Some(value) if fields.is_empty_array("endpoint") => (
-            Location::span(fields.file, value.span()),
+            Location::in_file(fields.file, value.span()),
             "replace this line by an `[[endpoint]]` for each table of the page, or remove the file",
         ),
         Some(_) => return None,

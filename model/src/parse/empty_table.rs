@@ -11,7 +11,7 @@ pub(super) fn check(fields: &Fields<'_>) -> Option<Diagnostic> {
     fields.is_empty_array("errors").then(|| {
         Diagnostic::new(
             &RULE,
-            Location::span(fields.file, fields.span.clone()),
+            Location::in_file(fields.file, fields.span.clone()),
             "this table has no rows: its `errors` are empty",
             "add the rows of the documentation, or remove the table",
         )

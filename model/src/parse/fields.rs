@@ -45,7 +45,11 @@ pub(super) struct Type<'t, T> {
 }
 
 pub(super) fn string<'t>() -> Type<'t, Spanned<String>> {
-    Type { name: "a string", help: "write it in quotation marks", read: read_string }
+    Type {
+        name: "a string",
+        help: "write one string in quotation marks, like \"P-12\"",
+        read: read_string,
+    }
 }
 
 pub(super) fn strings<'t>() -> Type<'t, Vec<Option<Spanned<String>>>> {

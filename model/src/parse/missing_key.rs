@@ -15,10 +15,11 @@ pub(super) fn check(fields: &Fields<'_>, keys: Keys) -> Option<Diagnostic> {
     if missing.is_empty() {
         return None;
     }
-    let location = Location::span(fields.file, fields.span.clone());
+    let location = Location::in_file(fields.file, fields.span.clone());
     let noun = if missing.len() == 1 { "key is" } else { "keys are" };
     let message = format!("the required {noun} missing: {}", list(&missing));
     let known: Vec<&str> = keys.all().collect();
-    let help = format!("the keys of this table are {}", list(&known));
+    let object = if missing.len() == 1 { "it" } else { "them" };
+    let help = format!("add {object}; the keys of this table are {}", list(&known));
     Some(Diagnostic::new(&RULE, location, message, help))
 }

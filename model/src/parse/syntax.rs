@@ -21,10 +21,10 @@ pub(super) fn check(file: usize, source: &Source, errors: &[toml::de::Error]) ->
     for (span, error) in first.into_values() {
         findings.push(Diagnostic::new(
             &RULE,
-            Location::span(file, span),
+            Location::in_file(file, span),
             format!("this is not TOML: {}", error.message()),
-            "fix this place, or add what is missing just before it (a quotation mark, a comma or \
-             a bracket); a key can be given only once",
+            "strings need quotation marks, and a key can be given only once; otherwise look just \
+             before this place for a missing quotation mark, comma or bracket",
         ));
     }
     findings

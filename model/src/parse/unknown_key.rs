@@ -11,10 +11,10 @@ pub static RULE: Rule = Rule { name: "unknown-key", docs: include_str!("unknown_
 
 pub(super) fn check(fields: &Fields<'_>, keys: Keys) -> Vec<Diagnostic> {
     let known: Vec<&str> = keys.all().collect();
-    let help = format!("the keys of this table are {}", list(&known));
+    let help = format!("correct or remove the key; the keys of this table are {}", list(&known));
     let mut findings = Vec::new();
     for key in fields.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
-        let location = Location::span(fields.file, key.span());
+        let location = Location::in_file(fields.file, key.span());
         let message = format!("the key {} is not known here", quoted(key.get_ref()));
         findings.push(Diagnostic::new(&RULE, location, message, help.clone()));
     }

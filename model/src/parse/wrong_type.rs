@@ -17,7 +17,7 @@ pub(super) fn diagnostic<T>(
 ) -> Diagnostic {
     let found = type_name(value.get_ref());
     let message = format!("`{key}` must be {}, and this is {found}", expected.name);
-    Diagnostic::new(&RULE, Location::span(file, value.span()), message, expected.help)
+    Diagnostic::new(&RULE, Location::in_file(file, value.span()), message, expected.help)
 }
 
 fn type_name(value: &DeValue<'_>) -> &'static str {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::page::{Error, Page, Row};
+use crate::text::list;
 
 /// The rows by a key of their errors, each group in the order of the rows.
 pub(super) fn group<'p, K: Ord>(
@@ -15,4 +16,10 @@ pub(super) fn group<'p, K: Ord>(
         groups.entry(key(page.error(row))).or_default().push(row);
     }
     groups
+}
+
+/// The names of the rows' errors, as a sentence lists them.
+pub(super) fn names(page: &Page, rows: &[&Row]) -> String {
+    let names: Vec<&str> = rows.iter().map(|row| page.error(row).name.as_str()).collect();
+    list(&names)
 }

@@ -1,6 +1,6 @@
 //! The rule `inconsistent-message`.
 
-use super::group::group;
+use super::group::{group, names};
 use crate::finding::Finding;
 use crate::page::Page;
 use crate::rule::Rule;
@@ -14,14 +14,14 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
         group(page, page.first_rows(), |error| (error.status, &error.code, &error.description));
     let mut findings = Vec::new();
     for rows in alike.into_values().filter(|rows| rows.len() > 1) {
-        let count = rows.len();
+        let names = names(page, &rows);
         findings.push(Finding {
             rule: &RULE,
             table: None,
             message: format!(
-                "{count} errors have the same status, code and description, and different messages"
+                "{names} have the same status, code and description, and different messages"
             ),
-            label: "one of the messages",
+            label: "one of the messages".to_owned(),
             rows,
         });
     }

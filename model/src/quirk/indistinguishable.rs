@@ -1,6 +1,6 @@
 //! The rule `indistinguishable`.
 
-use super::group::group;
+use super::group::{group, names};
 use crate::finding::Finding;
 use crate::page::Page;
 use crate::rule::Rule;
@@ -14,11 +14,12 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
     for (number, table) in page.tables.iter().enumerate() {
         let alike = group(page, &table.rows, |error| (error.status, &error.code, &error.message));
         for rows in alike.into_values().filter(|rows| rows.len() > 1) {
+            let names = names(page, &rows);
             findings.push(Finding {
                 rule: &RULE,
                 table: Some(number),
-                message: format!("{} errors have the same status, code and message", rows.len()),
-                label: "a response does not tell this error from the others",
+                message: format!("{names} have the same status, code and message"),
+                label: "a response for this error looks like one for the others".to_owned(),
                 rows,
             });
         }

@@ -35,5 +35,6 @@ fn look_alike<'p>(page: &'p Page, look: &str, rows: Vec<&'p Row>) -> Option<Find
         codes if foreign.is_empty() => format!("the codes {} look the same", list(codes)),
         codes => format!("the codes {} look the same, but contain {foreign}", list(codes)),
     };
-    Some(Finding { rule: &RULE, table: None, message, label: "an error with such a code", rows })
+    let label = "an error with this code".to_owned();
+    Some(Finding { rule: &RULE, table: None, message, label, rows })
 }

@@ -46,7 +46,11 @@ fn mismatched<'p>(page: &'p Page, message: &'p str, rows: &[&'p Row]) -> Option<
         rule: &RULE,
         table: None,
         rows: mismatched,
-        message: format!("the message {} belongs to the code {}", quoted(message), quoted(owner)),
-        label: "this error has it with another code and another description",
+        message: format!(
+            "the message {} belongs to the code {}, but another code has it too",
+            quoted(message),
+            quoted(owner)
+        ),
+        label: format!("this error has the message of {}", quoted(owner)),
     })
 }

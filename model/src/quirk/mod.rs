@@ -1,7 +1,7 @@
 //! The rules about what the documentation gets wrong. Each is a function from a page to its findings.
 //!
-//! A page is looked at once it breaks no other rule: until then it may not be what the documentation
-//! says.
+//! They check a page only if it breaks no other rule. Before that, the page may contain mistakes of the
+//! catalog.
 
 mod group;
 pub mod inconsistent_message;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::finding::Finding;
 use crate::page::{Error, Page};
 use crate::rule::Rule;
-use crate::text::list;
+use crate::text::{list, quoted};
 
 /// An error of the common table that the table of an endpoint does not list.
 pub static RULE: Rule = Rule { name: "not-common", docs: include_str!("not_common.md") };
@@ -45,8 +45,12 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
             rule: &RULE,
             table: None,
             rows: vec![row],
-            message: format!("a common error is not listed for {}", list(&lacking)),
-            label: "the common table lists it",
+            message: format!(
+                "the common error {} is not listed for {}",
+                quoted(&page.error(row).name),
+                list(&lacking)
+            ),
+            label: "the common table lists it".to_owned(),
         });
     }
     findings

@@ -22,7 +22,7 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
                 table: None,
                 rows,
                 message: format!("the code {} has {} meanings", quoted(code), descriptions.len()),
-                label: "one of the meanings",
+                label: "one of its meanings".to_owned(),
             });
         }
     }

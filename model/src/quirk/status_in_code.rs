@@ -19,8 +19,11 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
                 rule: &RULE,
                 table: None,
                 rows,
-                message: format!("the code {} has another status than {status}", quoted(code)),
-                label: "this error has another status",
+                message: format!(
+                    "the code {} suggests the status {status}, but its error has another",
+                    quoted(code)
+                ),
+                label: format!("the status of this error is not {status}"),
             });
         }
     }

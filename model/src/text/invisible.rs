@@ -5,7 +5,7 @@
 ///
 /// Some are needed: the joiners of scripts such as those of Persian and Hindi, and what makes one
 /// emoji of several characters. Without them the string would look different.
-pub fn misleading(text: &str) -> impl Iterator<Item = (usize, char)> {
+pub fn misleading_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut previous = None;
     text.char_indices().filter(move |(index, character)| {
         let next = text[index + character.len_utf8()..].chars().next();
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<char> {
-        misleading(text).map(|(_, character)| character).collect()
+        misleading_characters(text).map(|(_, character)| character).collect()
     }
 
     #[test]
@@ -172,7 +172,7 @@ mod tests {
         }
         assert_eq!(found("🙂\u{FE0F}\u{FE0F}"), ['\u{FE0F}']);
         assert_eq!(found("می\u{200C}\u{200C}خ").len(), 2);
-        assert_eq!(misleading("é\u{200B}x").next(), Some((2, '\u{200B}')));
+        assert_eq!(misleading_characters("é\u{200B}x").next(), Some((2, '\u{200B}')));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod name;
 mod quote;
 
 pub use self::address::is_address;
-pub use self::invisible::{describe_invisible, is_invisible, misleading};
+pub use self::invisible::{describe_invisible, is_invisible, misleading_characters};
 pub use self::name::{
     enum_name, is_reserved_enum, is_reserved_variant, is_upper_camel_case, module_name,
     module_name_problem,

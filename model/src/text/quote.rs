@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::invisible::misleading;
+use super::invisible::misleading_characters;
 
 /// A string of the catalog inside a message: in backticks, on one line, not too long, and without
 /// characters that a terminal would act on.
@@ -23,7 +23,7 @@ pub fn quoted(string: &str) -> String {
 pub fn printable(string: &str) -> String {
     let mut printable = String::with_capacity(string.len());
     let mut rest = 0;
-    for (index, character) in misleading(string) {
+    for (index, character) in misleading_characters(string) {
         printable.push_str(&string[rest..index]);
         printable.extend(character.escape_unicode());
         rest = index + character.len_utf8();

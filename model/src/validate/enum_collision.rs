@@ -17,8 +17,12 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
             let ident = quoted(&enum_name(&name.name.value));
             let finding = Diagnostic::new(
                 &RULE,
-                Location::span(page.file, name.name.span.clone()),
-                format!("two enums would have the name {ident}"),
+                Location::in_file(page.file, name.name.span.clone()),
+                format!(
+                    "{} and {} would both become the enum {ident}",
+                    first.named.noun(),
+                    name.named.noun()
+                ),
                 "give one of them another name",
             );
             let finding = finding.label(format!("the name of {}", name.named.noun()));

@@ -4,10 +4,10 @@
 //! Each rule is a function from the catalog to its findings. A value that is missing was reported
 //! before, so the rules look at those that are there.
 
-pub mod control_character;
 pub mod empty_string;
 pub mod enum_collision;
 pub mod invalid_name;
+pub mod invisible_character;
 pub mod module_collision;
 pub mod module_name;
 mod names;
@@ -30,7 +30,7 @@ type Check = fn(&Catalog) -> Vec<Diagnostic>;
 
 /// The rules of this stage, each with its function.
 static CHECKS: &[(&Rule, Check)] = &[
-    (&control_character::RULE, control_character::check),
+    (&invisible_character::RULE, invisible_character::check),
     (&empty_string::RULE, empty_string::check),
     (&enum_collision::RULE, enum_collision::check),
     (&invalid_name::RULE, invalid_name::check),

@@ -28,14 +28,14 @@ fn diagnostic(file: usize, row: CompleteRow<'_>, first: CompleteRow<'_>) -> Opti
     let (column, span, first_span) = differences.next()?;
     let mut finding = Diagnostic::new(
         &RULE,
-        Location::span(file, span),
+        Location::in_file(file, span),
         format!("{} is the name of two errors", quoted(&row.name.value)),
         "correct the value that is mistyped, or give one of the two errors another name",
     )
-    .label(format!("the {column} of one error"))
-    .related(first_span, format!("the {column} of the other"));
+    .label(format!("the {column} here"))
+    .related(first_span, format!("another {column} here"));
     for (column, span, _) in differences {
-        finding = finding.related(span, format!("the {column} differs too"));
+        finding = finding.related(span, format!("another {column} too"));
     }
     Some(finding)
 }

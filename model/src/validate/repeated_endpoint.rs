@@ -17,7 +17,7 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
         for (name, first) in repeated.filter(|(name, first)| name.named == first.named) {
             let finding = Diagnostic::new(
                 &RULE,
-                Location::span(page.file, name.name.span.clone()),
+                Location::in_file(page.file, name.name.span.clone()),
                 format!("two endpoints have the name {}", quoted(&name.name.value)),
                 "give one of them another name, or combine both into one table",
             );

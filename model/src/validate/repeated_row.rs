@@ -13,10 +13,10 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for page in &catalog.pages {
         let rows = complete_rows(page);
-        for (row, first) in repeated(rows, |row| (row.table, &row.name.value, row.cells)) {
+        for (row, first) in repeated(rows, |row| (row.table, &row.name.value, row.values)) {
             let finding = Diagnostic::new(
                 &RULE,
-                Location::span(page.file, row.row.span.clone()),
+                Location::in_file(page.file, row.row.span.clone()),
                 format!("the table lists {} twice", quoted(&row.name.value)),
                 "remove one of the two rows",
             );

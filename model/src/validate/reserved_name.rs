@@ -4,7 +4,7 @@ use super::names::{Name, enums, variants};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::raw::Catalog;
 use crate::rule::Rule;
-use crate::text::{is_reserved_enum, is_reserved_variant, quoted};
+use crate::text::{enum_name, is_reserved_enum, is_reserved_variant, quoted};
 
 /// The generated code needs a name for something else.
 pub static RULE: Rule = Rule { name: "reserved-name", docs: include_str!("reserved_name.md") };
@@ -12,15 +12,26 @@ pub static RULE: Rule = Rule { name: "reserved-name", docs: include_str!("reserv
 pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for page in &catalog.pages {
-        let enums = enums(page).into_iter().filter(|name| is_reserved_enum(&name.name.value));
-        let variants = variants(page).filter(|name| is_reserved_variant(&name.name.value));
-        for Name { name, .. } in enums.chain(variants) {
-            findings.push(Diagnostic::new(
-                &RULE,
-                Location::span(page.file, name.span.clone()),
-                format!("the generated code needs {} for something else", quoted(&name.value)),
-                "choose another name",
-            ));
+        for Name { name, .. } in enums(page) {
+            if is_reserved_enum(&name.value) {
+                let ident = quoted(&enum_name(&name.value));
+                findings.push(Diagnostic::new(
+                    &RULE,
+                    Location::in_file(page.file, name.span.clone()),
+                    format!("its enum would be {ident}, which is a type of the generated code"),
+                    "choose another name, for example with `Api` at its end",
+                ));
+            }
+        }
+        for Name { name, .. } in variants(page) {
+            if is_reserved_variant(&name.value) {
+                findings.push(Diagnostic::new(
+                    &RULE,
+                    Location::in_file(page.file, name.span.clone()),
+                    format!("the generated code needs {} for something else", quoted(&name.value)),
+                    "choose another name, for example one with a further word",
+                ));
+            }
         }
     }
     findings

@@ -7,7 +7,7 @@ use crate::raw::{Page, Row, Table};
 use crate::source::Spanned;
 
 /// Status, code, message and description.
-pub(super) type Cells<'c> = (i64, &'c str, &'c str, &'c str);
+pub(super) type Values<'c> = (i64, &'c str, &'c str, &'c str);
 
 /// A row that lacks nothing.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub(super) struct CompleteRow<'c> {
     /// The number of its table, in the order of the file.
     pub(super) table: usize,
     pub(super) name: &'c Spanned<String>,
-    pub(super) cells: Cells<'c>,
+    pub(super) values: Values<'c>,
 }
 
 /// The rows of the page that lack nothing, in the order of the file.
@@ -26,13 +26,13 @@ pub(super) fn complete_rows(page: &Page) -> impl Iterator<Item = CompleteRow<'_>
 
 fn complete(number: usize, table: &Table) -> impl Iterator<Item = CompleteRow<'_>> {
     table.rows.iter().filter_map(move |row| {
-        let cells = (
+        let values = (
             row.status.as_ref()?.value,
             row.code.as_ref()?.value.as_str(),
             row.message.as_ref()?.value.as_str(),
             row.description.as_ref()?.value.as_str(),
         );
-        Some(CompleteRow { row, table: number, name: row.name.as_ref()?, cells })
+        Some(CompleteRow { row, table: number, name: row.name.as_ref()?, values })
     })
 }
 

@@ -15,7 +15,7 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
             if !source.value.is_empty() && !is_address(&source.value) {
                 findings.push(Diagnostic::new(
                     &RULE,
-                    Location::span(page.file, source.span.clone()),
+                    Location::in_file(page.file, source.span.clone()),
                     format!("{} is not the address of a page", quoted(&source.value)),
                     "write the address as a browser shows it, beginning with `https://`",
                 ));

@@ -19,8 +19,8 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
         for status in statuses.filter(|status| !ERROR_STATUSES.contains(&status.value)) {
             findings.push(Diagnostic::new(
                 &RULE,
-                Location::span(page.file, status.span.clone()),
-                "this is not the status of an HTTP error",
+                Location::in_file(page.file, status.span.clone()),
+                format!("{} is not the status of an HTTP error", status.value),
                 "write the documented status, 400 to 599, or remove the row if it is not an error",
             ));
         }

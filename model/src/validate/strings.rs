@@ -44,7 +44,7 @@ impl CatalogString<'_> {
     /// A finding about it: `the code {message}`.
     pub(super) fn diagnostic(&self, rule: &'static Rule, message: &str, help: &str) -> Diagnostic {
         let message = format!("the {} {message}", self.field.name());
-        Diagnostic::new(rule, Location::span(self.file, self.string.span.clone()), message, help)
+        Diagnostic::new(rule, Location::in_file(self.file, self.string.span.clone()), message, help)
     }
 }
 

@@ -13,7 +13,7 @@ pub static RULE: Rule =
 pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for page in &catalog.pages {
-        let repeated = repeated(complete_rows(page), |row| row.cells).into_iter();
+        let repeated = repeated(complete_rows(page), |row| row.values).into_iter();
         for (row, first) in repeated.filter(|(row, first)| row.name.value != first.name.value) {
             let help = if row.table == first.table {
                 "remove one of the two rows: a table lists an error once"
@@ -23,7 +23,7 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
             let (name, other) = (quoted(&row.name.value), quoted(&first.name.value));
             let finding = Diagnostic::new(
                 &RULE,
-                Location::span(page.file, row.name.span.clone()),
+                Location::in_file(page.file, row.name.span.clone()),
                 format!("{name} and {other} are names of one error"),
                 help,
             );

@@ -28,7 +28,7 @@ fn tables_and_quirks() -> (String, Vec<String>) {
 
 /// The bytes of the page that a finding is about.
 fn text<'p>(page: &'p str, finding: &Diagnostic) -> &'p str {
-    &page[finding.location.bytes().unwrap().clone()]
+    &page[finding.location.span().unwrap().clone()]
 }
 
 #[test]
@@ -43,7 +43,7 @@ fn the_quirks_of_the_page_are_as_reviewed() {
         writeln!(text, "{} ({rows} rows)\n{suggestion}", finding.message).unwrap();
     }
     assert_snapshot!(text, @r#"
-    2 errors have the same status, code and description, and different messages (2 rows)
+    `MethodNotAllowed` and `MethodNotAllowedWithCreateMessage` have the same status, code and description, and different messages (2 rows)
     [[quirk]]
     kind = "inconsistent-message"
     errors = ["MethodNotAllowed", "MethodNotAllowedWithCreateMessage"]
@@ -55,32 +55,32 @@ fn the_quirks_of_the_page_are_as_reviewed() {
     errors = ["LaunchRequestFailed", "CarrierLaunchRequestFailed", "MissingAgentNumberQuery", "MissingAgentLaunchIdQuery", "LaunchStatusNotFound"]
     note = ""
 
-    the code `RCS502` has another status than 502 (1 rows)
+    the code `RCS502` suggests the status 502, but its error has another (1 rows)
     [[quirk]]
     kind = "status-in-code"
     errors = ["GatewayError"]
     note = ""
 
-    2 errors have the same status, code and message (2 rows)
+    `MissingAgentNumberQuery` and `MissingAgentLaunchIdQuery` have the same status, code and message (2 rows)
     [[quirk]]
     kind = "indistinguishable"
     endpoint = "GetAgentLaunchStatus"
     errors = ["MissingAgentNumberQuery", "MissingAgentLaunchIdQuery"]
     note = ""
 
-    the message `Method not allowed.` belongs to the code `RCS405` (1 rows)
+    the message `Method not allowed.` belongs to the code `RCS405`, but another code has it too (1 rows)
     [[quirk]]
     kind = "mismatched-pair"
     errors = ["LaunchStatusNotFound"]
     note = ""
 
-    the message `Failed to create Agent launch request.` belongs to the code `RCS904` (1 rows)
+    the message `Failed to create Agent launch request.` belongs to the code `RCS904`, but another code has it too (1 rows)
     [[quirk]]
     kind = "mismatched-pair"
     errors = ["MethodNotAllowedWithCreateMessage"]
     note = ""
 
-    a common error is not listed for `GetAgentLaunchStatus` (1 rows)
+    the common error `InvalidJson` is not listed for `GetAgentLaunchStatus` (1 rows)
     [[quirk]]
     kind = "not-common"
     errors = ["InvalidJson"]
@@ -129,7 +129,7 @@ fn an_entry_that_covers_nothing_is_reported_at_its_place() {
     assert_eq!(found[0].rule.name, "stale-quirk");
     let source = Source::new("agent-launch.toml".into(), page.into_bytes());
     let line = source.text.lines().count() - 2;
-    assert_eq!(source.line(found[0].location.bytes().unwrap().start), line);
+    assert_eq!(source.line(found[0].location.span().unwrap().start), line);
 }
 
 /// The vendor corrects the message of RCS405 in both tables that have it wrong.

@@ -59,15 +59,15 @@ fn a_report_shows_no_more_than_what_it_is_about() {
         --> parcels.toml:2013:41
          |
     2013 |   { name = "Same", status = 404, code = "C2", message = "Two.", description = "2." },
-         |                                         ^^^^            ------                ---- the description differs too
+         |                                         ^^^^            ------                ---- another description too
          |                                         |               |
-         |                                         |               the message differs too
-         |                                         the code of one error
+         |                                         |               another message too
+         |                                         the code here
          |
         ::: parcels.toml:12:41
          |
       12 |   { name = "Same", status = 404, code = "C1", message = "One.", description = "1." },
-         |                                         ---- the code of the other
+         |                                         ---- another code here
          |
          = help: correct the value that is mistyped, or give one of the two errors another name
     "#);

@@ -42,7 +42,7 @@ pub(super) fn check_report(mut report: Report) {
     const MAX_FINDINGS: usize = 8;
     assert!(!report.findings.is_empty());
     for finding in &report.findings {
-        let spans = finding.location.bytes().into_iter();
+        let spans = finding.location.span().into_iter();
         for span in spans.chain(finding.related.iter().map(|(span, _)| span)) {
             let text = &report.sources[finding.location.file().unwrap()].text;
             assert!(text.get(span.clone()).is_some(), "{span:?} of {text:?}: {finding:?}");

@@ -43,7 +43,7 @@ pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Resu
     // The quirks of an old catalog were checked by the rules of its time.
     let old = match (&arguments.since, &arguments.old) {
         (Some(revision), _) => Side::at_revision(catalog, revision)?,
-        (None, old) => Side::in_folder(old.as_deref().unwrap_or(catalog), Rules::Form)?,
+        (None, old) => Side::in_folder(old.as_deref().unwrap_or(catalog), Rules::WithoutQuirks)?,
     };
     let new = Side::in_folder(arguments.new.as_deref().unwrap_or(catalog), Rules::All)?;
     let changes = diff::diff(&old.pages, &new.pages);
@@ -105,7 +105,7 @@ impl Side {
             contents.push((format!("{revision}:{path}").into(), bytes));
         }
         let name = PathBuf::from(format!("{revision}:{folder}"));
-        let pages = error_catalog_model::check(&name, contents, Rules::Form)?;
+        let pages = error_catalog_model::check(&name, contents, Rules::WithoutQuirks)?;
 
         // A revision without the manifest has no version to compare with.
         let version = package_version(|manifest| {
@@ -197,7 +197,8 @@ impl VersionCheck {
     fn new(bump: Option<Bump>, old: Option<Version>, new: Option<Version>) -> Self {
         let minimum = old.as_ref().map(|old| match bump {
             Some(bump) => {
-                let (major, minor, patch) = version::least((old.major, old.minor, old.patch), bump);
+                let (major, minor, patch) =
+                    version::minimum((old.major, old.minor, old.patch), bump);
                 Version::new(major, minor, patch)
             }
             None => old.clone(),
@@ -222,22 +223,24 @@ fn change_json(change: &Change) -> Value {
         Change::PageRemoved { module } => json!({ "change": "page-removed", "module": module }),
         Change::EnumAdded { name } => json!({ "change": "enum-added", "name": name }),
         Change::EnumRemoved { name } => json!({ "change": "enum-removed", "name": name }),
-        Change::VariantAdded { of, name } => {
-            json!({ "change": "variant-added", "of": of, "name": name })
+        Change::VariantAdded { enum_name, name } => {
+            json!({ "change": "variant-added", "enum": enum_name, "name": name })
         }
-        Change::VariantRemoved { of, name } => {
-            json!({ "change": "variant-removed", "of": of, "name": name })
+        Change::VariantRemoved { enum_name, name } => {
+            json!({ "change": "variant-removed", "enum": enum_name, "name": name })
         }
-        Change::VariantRenamed { of, old, new } => {
-            json!({ "change": "variant-renamed", "of": of, "old": old, "new": new })
+        Change::VariantRenamed { enum_name, old, new } => {
+            json!({ "change": "variant-renamed", "enum": enum_name, "old": old, "new": new })
         }
         Change::StatusOrCodeChanged { name, column, old, new } => json!({
             "change": "status-or-code-changed", "name": name, "column": column, "old": old, "new": new,
         }),
-        Change::TextChanged { name, column, old, new } => json!({
-            "change": "text-changed", "name": name, "column": column, "old": old, "new": new,
+        Change::MessageOrDescriptionChanged { name, column, old, new } => json!({
+            "change": "message-or-description-changed", "name": name, "column": column, "old": old, "new": new,
         }),
-        Change::OrderChanged { of } => json!({ "change": "order-changed", "of": of }),
+        Change::OrderChanged { enum_name } => {
+            json!({ "change": "order-changed", "enum": enum_name })
+        }
         Change::DocsChanged { module, what } => {
             json!({ "change": "docs-changed", "module": module, "what": what })
         }
@@ -276,15 +279,17 @@ fn line(change: &Change) -> String {
         Change::PageRemoved { module } => format!("the page {module} is gone"),
         Change::EnumAdded { name } => format!("{name} is new"),
         Change::EnumRemoved { name } => format!("{name} is gone"),
-        Change::VariantAdded { of, name } => format!("{of}::{name} is new"),
-        Change::VariantRemoved { of, name } => format!("{of}::{name} is gone"),
-        Change::VariantRenamed { of, old, new } => format!("{of}::{old} is now {new}"),
+        Change::VariantAdded { enum_name, name } => format!("{enum_name}::{name} is new"),
+        Change::VariantRemoved { enum_name, name } => format!("{enum_name}::{name} is gone"),
+        Change::VariantRenamed { enum_name, old, new } => {
+            format!("{enum_name}::{old} is now {new}")
+        }
         Change::StatusOrCodeChanged { name, column, old, new }
-        | Change::TextChanged { name, column, old, new } => {
+        | Change::MessageOrDescriptionChanged { name, column, old, new } => {
             let (old, new) = (printable(old), printable(new));
             return format!("  {name}: {column}\n    - {old}\n    + {new}\n");
         }
-        Change::OrderChanged { of } => format!("the order of {of} changed"),
+        Change::OrderChanged { enum_name } => format!("the order of {enum_name} changed"),
         Change::DocsChanged { module, what } => format!("{module}: {what}"),
     };
     format!("  {line}\n")

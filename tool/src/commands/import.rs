@@ -121,7 +121,8 @@ impl Old {
 
 /// The page of a file, checked against the rules about form.
 fn check_file(path: &Path, bytes: Vec<u8>) -> Result<Page, Error> {
-    let mut pages = error_catalog_model::check(path, vec![(path.to_owned(), bytes)], Rules::Form)?;
+    let mut pages =
+        error_catalog_model::check(path, vec![(path.to_owned(), bytes)], Rules::WithoutQuirks)?;
     pages
         .pop()
         .ok_or_else(|| io::Error::other(format!("{} has no page", printable_path(path))).into())

@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{ColorChoice, Parser, Subcommand};
 use error_catalog_model::Error;
-use error_catalog_model::text::{misleading, printable_lines};
+use error_catalog_model::text::{misleading_characters, printable_lines};
 
 use crate::output::{self, Format, Outcome};
 
@@ -102,7 +102,8 @@ fn arguments() -> impl Iterator<Item = OsString> {
 /// Prints the help that was asked for, or what is wrong with an argument. Clap shows arguments as they
 /// are, so one that a terminal would act on is not shown.
 fn usage(error: &clap::Error) -> ExitCode {
-    let misleads = |argument: OsString| misleading(&argument.to_string_lossy()).next().is_some();
+    let misleads =
+        |argument: OsString| misleading_characters(&argument.to_string_lossy()).next().is_some();
     if !env::args_os().any(misleads) {
         error.exit();
     }

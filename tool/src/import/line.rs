@@ -1,6 +1,6 @@
 //! Text as one line.
 
-use error_catalog_model::text::misleading;
+use error_catalog_model::text::misleading_characters;
 
 /// A text on one line: any white space, even one that does not break, is a space. Characters without a
 /// width, which sites put into their pages for line breaks and anchors, are left out, unless a script
@@ -10,7 +10,9 @@ pub(crate) fn one_line(text: &str) -> String {
         |c: char| matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}');
     let mut visible = String::with_capacity(text.len());
     let mut rest = 0;
-    for (index, character) in misleading(text).filter(|(_, character)| has_no_width(*character)) {
+    for (index, character) in
+        misleading_characters(text).filter(|(_, character)| has_no_width(*character))
+    {
         visible.push_str(&text[rest..index]);
         rest = index + character.len_utf8();
     }

@@ -1,4 +1,4 @@
-//! Which table and which row of the file each table and row of the page is.
+//! Matches the tables and rows of a page with those of the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 

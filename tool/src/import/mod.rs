@@ -73,7 +73,7 @@ pub fn plan(page: &Page, old: Option<&model::Page>, stem: &str) -> Plan {
 ///
 /// # Errors
 ///
-/// If the file is written in a way that cannot be edited, if the date is none, or if a new file lacks
+/// If the file is written in a way that cannot be edited, if the date is not valid, or if a new file lacks
 /// the address of its page.
 pub fn apply(plan: &Plan, old: Option<&str>, date: &str) -> Result<String, EditError> {
     match old {

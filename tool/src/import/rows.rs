@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use error_catalog_model::diagnostic::Diagnostic;
 use error_catalog_model::rule::Rule;
-use error_catalog_model::text::{describe_invisible, misleading, quoted};
+use error_catalog_model::text::{describe_invisible, misleading_characters, quoted};
 use error_catalog_model::validate::status_range::{self, ERROR_STATUSES};
-use error_catalog_model::validate::{control_character, empty_string};
+use error_catalog_model::validate::{empty_string, invisible_character};
 
 use super::columns::{Layout, column, status_number};
 use super::page::Cells;
@@ -126,13 +126,13 @@ impl Row<'_> {
                     "write what the documentation says, or remove the row from the saved page",
                 ));
             }
-            if let Some((_, character)) = misleading(string).next() {
+            if let Some((_, character)) = misleading_characters(string).next() {
                 let character = describe_invisible(character);
                 findings.push(self.diagnostic(
-                    &control_character::RULE,
+                    &invisible_character::RULE,
                     index,
                     format!("the {column} in {name} contains {character}"),
-                    control_character::HELP,
+                    invisible_character::HELP,
                 ));
             }
         }

@@ -2,8 +2,8 @@
 
 use error_catalog_model::diagnostic::{Diagnostic, Location};
 use error_catalog_model::page::TableKind;
-use error_catalog_model::text::{describe_invisible, misleading, quoted};
-use error_catalog_model::validate::control_character;
+use error_catalog_model::text::{describe_invisible, misleading_characters, quoted};
+use error_catalog_model::validate::invisible_character;
 
 use super::columns::{Column, Layout, column, known, looks_like_errors, status_number};
 use super::page::Table;
@@ -44,10 +44,10 @@ pub(crate) fn tables(blocks: &[Block], findings: Vec<Diagnostic>) -> Found {
 
 /// What the catalog's rules would reject in a heading.
 pub(crate) fn check_heading(heading: &str) -> Option<Diagnostic> {
-    let (_, character) = misleading(heading).next()?;
+    let (_, character) = misleading_characters(heading).next()?;
     let (heading, character) = (quoted(heading), describe_invisible(character));
     let message = format!("the heading {heading} contains {character}");
-    Some(Diagnostic::new(&control_character::RULE, PAGE, message, control_character::HELP))
+    Some(Diagnostic::new(&invisible_character::RULE, PAGE, message, invisible_character::HELP))
 }
 
 impl Found {

@@ -86,7 +86,7 @@ impl<'r> Finding<'r> {
             help: &finding.help,
             suggestion: finding.suggestion.as_deref(),
             path: report.path(finding).to_string_lossy().into_owned(),
-            location: finding.location.bytes().and_then(|span| location(span, &finding.label)),
+            location: finding.location.span().and_then(|span| location(span, &finding.label)),
             related: related.filter_map(|(span, label)| location(span, label)).collect(),
         }
     }

@@ -12,7 +12,7 @@ use crate::tool;
 
 /// Rules of the model that a page can break before it is in the catalog.
 const RULES_OF_THE_MODEL: [&str; 4] =
-    ["control-character", "empty-string", "not-utf8", "status-range"];
+    ["invisible-character", "empty-string", "not-utf8", "status-range"];
 
 /// Cases of no single rule: what a cell says, which table is one of errors and which column is which, what is
 /// the heading of a table, and where rows and their cells begin and end.

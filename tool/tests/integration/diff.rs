@@ -151,8 +151,8 @@ fn changes_in_json_are_one_object_a_line() {
     new.replace(PAGE, "\"GatewayError\"", "\"BadGateway\"");
     let lines = compare(&old, &new, &["--format=json"]).stdout;
     assert_snapshot!(lines, @r#"
-    {"change":"variant-renamed","of":"AgentLaunchError","old":"GatewayError","new":"BadGateway","reason":"change","bump":"breaking"}
-    {"change":"text-changed","name":"InternalServerError","column":"message","old":"Internal server error.","new":"Something went wrong.","reason":"change","bump":"minor"}
+    {"change":"variant-renamed","enum":"AgentLaunchError","old":"GatewayError","new":"BadGateway","reason":"change","bump":"breaking"}
+    {"change":"message-or-description-changed","name":"InternalServerError","column":"message","old":"Internal server error.","new":"Something went wrong.","reason":"change","bump":"minor"}
     {"change":"docs-changed","module":"agent_launch","what":"the quirks changed","reason":"change","bump":"patch"}
     {"reason":"version","bump":"breaking","old":"0.3.1","new":"0.3.1","minimum":"0.4.0","sufficient":false}
     "#);
@@ -311,7 +311,7 @@ fn unreadable_revisions_and_versions_are_reported() {
     let here = folder.path("").display().to_string();
     reports += &report(&[&format!("{here}catalog")], 2).replace(&here, "old/");
     assert_snapshot!(reports, @r#"
-    error[status-range]: this is not the status of an HTTP error
+    error[status-range]: 200 is not the status of an HTTP error
       --> HEAD:catalog/agent-launch.toml:15:41
        |
     15 |   { name = "MethodNotAllowed", status = 200, code = "RCS405", message = "Method not allowed.", description = "Method Not Allowed." },
@@ -319,7 +319,7 @@ fn unreadable_revisions_and_versions_are_reported() {
        |
        = help: write the documented status, 400 to 599, or remove the row if it is not an error
 
-    error[status-range]: this is not the status of an HTTP error
+    error[status-range]: 200 is not the status of an HTTP error
       --> HEAD:catalog/agent-launch.toml:27:41
        |
     27 |   { name = "MethodNotAllowed", status = 200, code = "RCS405", message = "Method not allowed.", description = "Method Not Allowed." },

@@ -35,7 +35,7 @@ fn a_code_an_error_and_a_rule_are_explained() {
 fn an_unknown_word_shows_what_there_is() {
     let output = explain(&["RCS999"]);
     output.assert_status(1);
-    assert_snapshot!(output.stdout, @r"
+    assert_snapshot!(output.stdout, @"
     `RCS999` is neither a code nor an error nor a rule. There are:
 
       codes        RCS405, RCS500, RCS502, RCS601, RCS701, RCS904
@@ -43,9 +43,9 @@ fn an_unknown_word_shows_what_there_is() {
                    InvalidJson, LaunchRequestFailed, LaunchStatusNotFound,
                    MethodNotAllowed, MethodNotAllowedWithCreateMessage,
                    MissingAgentLaunchIdQuery, MissingAgentNumberQuery, RcsNotEnabled
-      rules        control-character, empty-catalog, empty-page, empty-string,
-                   empty-table, enum-collision, inconsistent-message,
-                   indistinguishable, invalid-name, look-alike-code,
+      rules        empty-catalog, empty-page, empty-string, empty-table,
+                   enum-collision, inconsistent-message, indistinguishable,
+                   invalid-name, invisible-character, look-alike-code,
                    mismatched-pair, missing-heading, missing-key, module-collision,
                    module-name, nested-too-deeply, not-common, not-utf8,
                    one-name-for-two-errors, page-without-tables, repeated-endpoint,

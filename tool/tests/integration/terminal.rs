@@ -177,7 +177,7 @@ fn strings_of_a_page_to_import_are_escaped() {
             assert!(!lines.is_empty(), "{string} {name}");
             if string == "No such" && name == "page.html" {
                 let rules: Vec<_> = lines.iter().map(|line| &line["rule"]).collect();
-                assert_eq!(rules, ["control-character"]);
+                assert_eq!(rules, ["invisible-character"]);
             }
             assert_harmless(&folder, &import[..4]);
         }

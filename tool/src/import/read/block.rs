@@ -11,7 +11,7 @@ pub(crate) const PAGE: Location = Location::File(0);
 
 /// Some bytes of the page.
 pub(crate) fn span(range: Range<usize>) -> Location {
-    Location::span(0, range)
+    Location::in_file(0, range)
 }
 
 /// A page as a list of blocks.

@@ -13,6 +13,7 @@ pub(crate) fn diagnostic(location: Location) -> Diagnostic {
         &RULE,
         location,
         "the page has no table of errors",
-        "import the page that has the tables, and name its form with `--from`",
+        "import the page that has the tables; if a script adds them, copy the page as text from a \
+         browser; if the form was not recognized, name it with `--from`",
     )
 }

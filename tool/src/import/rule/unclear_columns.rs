@@ -8,7 +8,7 @@ use error_catalog_model::text::list;
 pub static RULE: Rule = Rule { name: "unclear-columns", docs: include_str!("unclear_columns.md") };
 
 const HELP: &str =
-    "import a page whose tables name the four columns, or name them in the saved page";
+    "import a page whose tables name the four columns, or rename the columns in the saved page";
 
 /// The header does not name these columns.
 pub(crate) fn missing(columns: &[&str], location: Location) -> Diagnostic {
