@@ -7,10 +7,11 @@ use std::process::Command;
 
 use rcs_errors_benches::catalog::{Codes, Generator, Page, Size};
 use rcs_errors_benches::child::{self, Cost};
-use rcs_errors_benches::package::{Package, toolchain_command};
+use rcs_errors_benches::package::{
+    Package, Tool, generated_file, toolchain_command, write_repository,
+};
 use rcs_errors_benches::peers;
 use rcs_errors_benches::table::{markdown, number, ratio, target};
-use rcs_errors_benches::tool::{Tool, generated_file, write_repository};
 
 /// The numbers of rows of all tables of a page, and how often each page is compiled.
 const SIZES: [(usize, usize); 3] = [(1_000, 5), (3_000, 3), (10_000, 1)];

@@ -6,9 +6,8 @@ use std::path::Path;
 
 use rcs_errors_benches::catalog::{Codes, Generator, Page, Size};
 use rcs_errors_benches::child::{self, Cost};
-use rcs_errors_benches::package::root;
+use rcs_errors_benches::package::{Tool, generated_file, root, write_repository};
 use rcs_errors_benches::table::{markdown, ratio, target};
-use rcs_errors_benches::tool::{Tool, generated_file, write_repository};
 use tempfile::TempDir;
 
 const COMMANDS: [&str; 2] = ["check", "generate"];

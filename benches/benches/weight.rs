@@ -7,9 +7,8 @@ use std::{fs, slice};
 use object::{Object, ObjectSection};
 use rcs_errors_benches::catalog::{Codes, Generator, Page, Size};
 use rcs_errors_benches::child;
-use rcs_errors_benches::package::Package;
+use rcs_errors_benches::package::{Package, Tool, write_repository};
 use rcs_errors_benches::table::{markdown, number};
-use rcs_errors_benches::tool::{Tool, write_repository};
 
 const PAGES: usize = 100;
 

@@ -5,4 +5,3 @@ pub mod child;
 pub mod package;
 pub mod peers;
 pub mod table;
-pub mod tool;

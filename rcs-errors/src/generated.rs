@@ -649,8 +649,8 @@ pub mod agent_launch {
     //!
     //! ## Quirk 2: `reused-code`
     //!
-    //! RCS904 is used for five errors. The code alone tells nothing more than that a launch request
-    //! could not be created or read: rely on the endpoint that was called and on the message.
+    //! RCS904 is used for five errors. The code alone says only that a launch request could not be
+    //! created or read: rely on the endpoint that was called and on the message.
     //!
     //! Errors: [`LaunchRequestFailed`](AgentLaunchError::LaunchRequestFailed),
     //! [`CarrierLaunchRequestFailed`](AgentLaunchError::CarrierLaunchRequestFailed),
@@ -660,8 +660,8 @@ pub mod agent_launch {
     //!
     //! ## Quirk 3: `status-in-code`
     //!
-    //! The code ends in 502, but the documented status is 500. Rely on the code to tell a failing
-    //! gateway from other server errors, and do not wait for HTTP 502.
+    //! The code ends in 502, but the documented status is 500. Rely on the code to distinguish a
+    //! failing gateway from other server errors, and do not wait for HTTP 502.
     //!
     //! Errors: [`GatewayError`](AgentLaunchError::GatewayError)
     //!
@@ -694,7 +694,7 @@ pub mod agent_launch {
     //! ## Quirk 7: `not-common`
     //!
     //! The table of common errors has RCS701, but the table of Get Agent Launch Status does not,
-    //! and so its enum has no variant for it. If the endpoint does answer with it, look it up with
+    //! and so its enum has no variant for it. If the endpoint sends it, look it up with
     //! AgentLaunchError.
     //!
     //! Errors: [`InvalidJson`](AgentLaunchError::InvalidJson)

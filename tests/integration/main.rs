@@ -8,5 +8,6 @@ mod consumers;
 mod freshness;
 mod hostile;
 mod lookup;
+mod modules;
 mod outline;
 mod traits;

@@ -13,7 +13,7 @@
 //!
 //! The files here use each other in one direction: each uses files before it in this list only, and not this one.
 //! `condition`, `extent`, `excerpt`, `fit`, `shared`, `markdown`, `error_enum`, `docs`, `syntax`, `print`, `enums`,
-//! `rows`, `page`.
+//! `page`.
 
 mod condition;
 mod docs;
@@ -25,7 +25,6 @@ mod fit;
 mod markdown;
 mod page;
 mod print;
-mod rows;
 mod shared;
 mod syntax;
 

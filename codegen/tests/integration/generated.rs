@@ -47,7 +47,44 @@ fn serde_is_emitted_when_asked_for_only() {
     let condition = r#"#[cfg(feature = "wire-format")]"#;
     let (_, serde) = code.split_once(condition).unwrap();
     let (serde, _) = serde.split_once("\n/// What an enum of errors can do").unwrap();
-    assert_snapshot!(format!("{condition}{serde}"));
+    assert_snapshot!(format!("{condition}{serde}"), @r#"
+    #[cfg(feature = "wire-format")]
+    /// An object with the four fields.
+    impl ::serde::Serialize for Entry {
+        #[inline]
+        fn serialize<S: ::serde::Serializer>(
+            &self,
+            serializer: S,
+        ) -> ::core::result::Result<S::Ok, S::Error> {
+            use ::serde::ser::SerializeStruct as _;
+            let mut fields = serializer.serialize_struct("Entry", 4)?;
+            fields.serialize_field("status", &self.status)?;
+            fields.serialize_field("code", self.code)?;
+            fields.serialize_field("message", self.message)?;
+            fields.serialize_field("description", self.description)?;
+            fields.end()
+        }
+    }
+
+    #[cfg(feature = "wire-format")]
+    /// Reads the name of an error.
+    struct NameVisitor<E>(::core::marker::PhantomData<E>);
+
+    #[cfg(feature = "wire-format")]
+    impl<E: ErrorSet> ::serde::de::Visitor<'_> for NameVisitor<E> {
+        type Value = E;
+
+        #[inline]
+        fn expecting(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            ::core::write!(f, "the name of an error of {}", E::TABLE.name)
+        }
+
+        #[inline]
+        fn visit_str<R: ::serde::de::Error>(self, name: &str) -> ::core::result::Result<E, R> {
+            name.parse().map_err(|_| R::invalid_value(::serde::de::Unexpected::Str(name), &self))
+        }
+    }
+    "#);
     let (_, implementations) = code.rsplit_once("Err = super::UnknownNameError;").unwrap();
     let (implementations, _) = implementations.split_once(FIRST_PAGE).unwrap();
     for implementation in ["Serialize for $name", "Deserialize<'de> for $name"] {

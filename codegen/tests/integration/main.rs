@@ -2,6 +2,5 @@
 
 mod build;
 mod generated;
-mod modules;
 mod properties;
 mod reserved;

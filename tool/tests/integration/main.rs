@@ -6,7 +6,6 @@ mod cli;
 mod diff;
 mod explain;
 mod import;
-mod modules;
 mod schema;
 #[cfg(unix)]
 mod terminal;

@@ -81,7 +81,60 @@ fn a_new_page_becomes_the_same_file_in_every_form() {
     for (form, file) in FORMS.iter().zip(&files) {
         assert_eq!(*file, files[0], "{form}");
     }
-    assert_snapshot!(files[0]);
+    assert_snapshot!(files[0], @r#"
+    [page]
+    name = "AgentLaunch"
+    title = "Agent Launch"
+    retrieved = 2026-11-23
+
+    [[endpoint]]
+    name = "CreateAgentLaunch"
+    title = "Create Agent Launch API"
+    errors = [
+      { name = "InvalidJson", status = 400, code = "RCS701", message = "Invalid json format passed.", description = "Invalid JSON." },
+      { name = "RcsNotEnabled", status = 400, code = "RCS601", message = "RCS Channel is not enabled for this User.", description = "RCS Not Enabled." },
+      { name = "MethodNotAllowed", status = 405, code = "RCS405", message = "Method not allowed.", description = "Method Not Allowed." },
+      { name = "LaunchRequestFailed", status = 400, code = "RCS904", message = "Failed to create Agent launch request.", description = "Launch Request Failed." },
+      { name = "GatewayError", status = 500, code = "RCS502", message = "Internal Gateway Error.", description = "Gateway Error." },
+      { name = "InternalServerError", status = 500, code = "RCS500", message = "Internal server error.", description = "Internal Server Error." },
+    ]
+
+    [[endpoint]]
+    name = "CreateAgentCarrierLaunch"
+    title = "Create Agent Carrier Launch"
+    errors = [
+      { name = "InvalidJson", status = 400, code = "RCS701", message = "Invalid json format passed.", description = "Invalid JSON." },
+      { name = "RcsNotEnabled", status = 400, code = "RCS601", message = "RCS Channel is not enabled for this User.", description = "RCS Not Enabled." },
+      { name = "MethodNotAllowed", status = 405, code = "RCS405", message = "Method not allowed.", description = "Method Not Allowed." },
+      { name = "CarrierLaunchRequestFailed", status = 400, code = "RCS904", message = "Failed to create Agent launch request.", description = "Carrier Launch Request Failed." },
+      { name = "GatewayError", status = 500, code = "RCS502", message = "Internal Gateway Error.", description = "Gateway Error." },
+      { name = "InternalServerError", status = 500, code = "RCS500", message = "Internal server error.", description = "Internal Server Error." },
+    ]
+
+    [[endpoint]]
+    name = "GetAgentLaunchStatus"
+    title = "Get Agent Launch Status"
+    errors = [
+      { name = "MissingAgentNumberQuery", status = 400, code = "RCS904", message = "Failed to fetch Agent launch request.", description = "Missing Agent Number Query." },
+      { name = "MissingAgentLaunchIdQuery", status = 400, code = "RCS904", message = "Failed to fetch Agent launch request.", description = "Missing Agent Launch ID Query." },
+      { name = "LaunchStatusNotFound", status = 400, code = "RCS904", message = "Method not allowed.", description = "Launch Status Not Found." },
+      { name = "RcsNotEnabled", status = 400, code = "RCS601", message = "RCS Channel is not enabled for this User.", description = "RCS Not Enabled." },
+      { name = "MethodNotAllowedFailedToCreateAgentLaunchRequest", status = 405, code = "RCS405", message = "Failed to create Agent launch request.", description = "Method Not Allowed." },
+      { name = "GatewayError", status = 500, code = "RCS502", message = "Internal Gateway Error.", description = "Gateway Error." },
+      { name = "InternalServerError", status = 500, code = "RCS500", message = "Internal server error.", description = "Internal Server Error." },
+    ]
+
+    [common]
+    name = "Common"
+    title = "Common Error Scenarios across all Agent Launch"
+    errors = [
+      { name = "RcsNotEnabled", status = 400, code = "RCS601", message = "RCS Channel is not enabled for this User.", description = "RCS Not Enabled." },
+      { name = "MethodNotAllowedFailedToCreateAgentLaunchRequest", status = 405, code = "RCS405", message = "Failed to create Agent launch request.", description = "Method Not Allowed." },
+      { name = "InvalidJson", status = 400, code = "RCS701", message = "Invalid json format passed.", description = "Invalid JSON." },
+      { name = "GatewayError", status = 500, code = "RCS502", message = "Internal Gateway Error.", description = "Gateway Error." },
+      { name = "InternalServerError", status = 500, code = "RCS500", message = "Internal server error.", description = "Internal Server Error." },
+    ]
+    "#);
 }
 
 #[test]

@@ -1,0 +1,41 @@
+//! The order of the modules of each package: see docs/ARCHITECTURE.md.
+
+use std::path::Path;
+
+use testing::modules;
+
+/// The modules from left to right. A module may use those to its left. Modules in braces do not use each
+/// other. A folder may use its own modules, but they may not use it.
+const ORDERS: [(&str, &str); 3] = [
+    (
+        "model",
+        "text/invisible, text/address, text/name, text/quote,
+         rule, source, diagnostic, files, raw, parse, page, finding, {validate/*, quirk/*},
+         acknowledge, registry, report, version, diff",
+    ),
+    (
+        "codegen",
+        "runtime/bucket, runtime/entry, runtime/lookup, runtime/set, runtime/implement,
+         lookup,
+         {emit/condition, emit/extent, emit/excerpt}, emit/fit, emit/shared,
+         {emit/markdown, emit/error_enum}, emit/docs, {emit/syntax, emit/print}, emit/enums,
+         emit/page",
+    ),
+    (
+        "tool",
+        "files, output/*,
+         import/line, import/rule/*, import/columns, import/read/*,
+         import/page, import/rows, import/tables,
+         import/file, import/matching, import/naming, import/changes, import/plan, import/edit,
+         commands/generate, commands/*",
+    ),
+];
+
+#[test]
+fn every_path_points_to_the_left() {
+    for (package, order) in ORDERS {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join(package).join("src");
+        let violations = modules::check(&source, order);
+        assert!(violations.is_empty(), "{}", violations.join("\n"));
+    }
+}
