@@ -118,8 +118,8 @@ impl Change {
 /// All differences, page by page.
 #[must_use]
 pub fn diff(old: &[Page], new: &[Page]) -> Vec<Change> {
-    let old_pages: BTreeMap<&str, &Page> = by_module(old);
-    let new_pages: BTreeMap<&str, &Page> = by_module(new);
+    let old_pages: BTreeMap<&str, &Page> = pages_by_module(old);
+    let new_pages: BTreeMap<&str, &Page> = pages_by_module(new);
     let modules: BTreeSet<&str> = old_pages.keys().chain(new_pages.keys()).copied().collect();
     let mut changes = Vec::new();
     for module in modules {
@@ -132,7 +132,7 @@ pub fn diff(old: &[Page], new: &[Page]) -> Vec<Change> {
     changes
 }
 
-fn by_module(pages: &[Page]) -> BTreeMap<&str, &Page> {
+fn pages_by_module(pages: &[Page]) -> BTreeMap<&str, &Page> {
     pages.iter().map(|page| (page.module.as_str(), page)).collect()
 }
 

@@ -1,11 +1,14 @@
 //! A page as it is validated: nothing that a rule requires is optional here.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::raw;
 use crate::source::Spanned;
 use crate::text::module_name;
+
+/// The statuses that HTTP has for errors.
+pub const ERROR_STATUSES: RangeInclusive<u16> = 400..=599;
 
 /// A page of the documentation: a module of the generated code.
 #[derive(Debug)]

@@ -48,7 +48,7 @@ pub(crate) fn compare(path: &Path, text: &str) -> io::Result<State> {
 /// If the path is a symbolic link, the link stays, and the file that it points to is written.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<State> {
     remove_leftovers(path);
-    if read_text(path)?.is_some_and(|current| current == with_unix_lines(text)) {
+    if read_text(path)?.is_some_and(|current| current == unix_lines(text)) {
         return Ok(State::Fresh);
     }
     let written = target(path).and_then(|target| replace(&target, text));
@@ -108,14 +108,14 @@ fn read_text(path: &Path) -> io::Result<Option<String>> {
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
     })?;
-    Ok(bytes.map(|bytes| with_unix_lines(&String::from_utf8_lossy(&bytes))))
+    Ok(bytes.map(|bytes| unix_lines(&String::from_utf8_lossy(&bytes))))
 }
 
 fn is_missing(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
-fn with_unix_lines(text: &str) -> String {
+fn unix_lines(text: &str) -> String {
     text.replace("\r\n", "\n")
 }
 

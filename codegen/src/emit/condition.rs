@@ -12,7 +12,7 @@ pub(super) struct Facts<'f> {
 }
 
 /// When the generated code has what follows a condition, the rarest first: so the least of several is
-/// when all of them hold, and the greatest is when any of them does.
+/// when all of them are true, and the greatest is when any of them is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Presence {
     Never,

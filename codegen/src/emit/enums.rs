@@ -2,7 +2,7 @@
 
 use super::docs;
 use super::error_enum::{ErrorEnum, Scope};
-use super::print::{impl_in_module, in_module};
+use super::print::{impl_in_module, print_in_module};
 use super::syntax::{self, ident, numbers, reference};
 use crate::lookup::Index;
 use proc_macro2::Literal;
@@ -11,9 +11,9 @@ use syn::{AttrStyle, Expr, Fields, ImplItem, ImplItemConst, Item, ItemEnum, Vari
 /// The items of an enum, as they are in the module of its page.
 pub(super) fn items(error_enum: &ErrorEnum<'_>) -> [String; 3] {
     [
-        in_module(definition(error_enum)),
+        print_in_module(definition(error_enum)),
         constants(error_enum),
-        in_module(implementation(error_enum)),
+        print_in_module(implementation(error_enum)),
     ]
 }
 
@@ -75,7 +75,7 @@ fn internal_constants(error_enum: &ErrorEnum<'_>) -> [ImplItemConst; 3] {
     let skeleton = parse_quote! {
         super::Index { errors: _, responses: _, codes: _, buckets: _ }
     };
-    let index = syntax::with_values(skeleton, [errors, responses, codes, buckets]);
+    let index = syntax::fill_fields(skeleton, [errors, responses, codes, buckets]);
     [
         ImplItemConst {
             expr: reference(numbers(rows)),

@@ -9,7 +9,7 @@ pub(super) fn length(tokens: &[TokenTree], delimiter: Delimiter) -> usize {
     if matches!(delimiter, Delimiter::Parenthesis | Delimiter::Bracket) {
         return element(tokens);
     }
-    let words = without_visibility(tokens).iter().map_while(word);
+    let words = skip_visibility(tokens).iter().map_while(word);
     let words: Vec<String> = words.take(2).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words[..] {
@@ -79,7 +79,7 @@ fn through(
 }
 
 /// The tokens after `pub` or `pub(…)`.
-fn without_visibility(tokens: &[TokenTree]) -> &[TokenTree] {
+fn skip_visibility(tokens: &[TokenTree]) -> &[TokenTree] {
     match tokens {
         [first, TokenTree::Group(group), rest @ ..]
             if is_word(first, "pub") && group.delimiter() == Delimiter::Parenthesis =>

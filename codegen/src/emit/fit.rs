@@ -343,7 +343,7 @@ pub(crate) struct B(u8);
         assert_eq!(without(&[], source).trim_start(), expected);
     }
 
-    /// A condition on a column holds where the shared part is compiled.
+    /// A condition on a column is true where the shared part is compiled.
     #[test]
     fn no_column_is_absent_in_this_crate() {
         for is_present in [

@@ -3,8 +3,8 @@
 use super::docs;
 use super::enums;
 use super::error_enum::ErrorEnum;
-use super::print::{END_OF_MODULE, in_module, opening};
-use super::syntax::{self, ident, number, string, with_values};
+use super::print::{END_OF_MODULE, opening, print_in_module};
+use super::syntax::{self, fill_fields, ident, number, string};
 use crate::lookup::is_short;
 use error_catalog_model::page::Page;
 use proc_macro2::Literal;
@@ -54,7 +54,7 @@ fn module(page: &Page) -> ItemMod {
 
 /// The items that the enums share, as they are in the module of the page.
 fn shared_items(page: &Page) -> [String; 3] {
-    [in_module(table(page)), in_module(entries(page)), in_module(names(page))]
+    [print_in_module(table(page)), print_in_module(entries(page)), print_in_module(names(page))]
 }
 
 fn table(page: &Page) -> Item {
@@ -80,7 +80,7 @@ fn entries(page: &Page) -> Item {
         let [code, message, description] =
             [&error.code, &error.message, &error.description].map(|value| string(value));
         let status = number(error.status.into());
-        with_values(skeleton.clone(), [status, code, message, description])
+        fill_fields(skeleton.clone(), [status, code, message, description])
     }));
     if is_short(page.errors.len()) {
         // A constant is seen by the compiler of the crate that looks an error up.

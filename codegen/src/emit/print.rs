@@ -10,16 +10,16 @@ pub(super) const END_OF_MODULE: &str = "}\n";
 
 /// A module without items, up to where they begin.
 pub(super) fn opening(module: ItemMod) -> String {
-    without_end(printed(Item::Mod(module)), END_OF_MODULE)
+    strip_end(printed(Item::Mod(module)), END_OF_MODULE)
 }
 
 /// An item as it is in a module.
-pub(super) fn in_module(item: Item) -> String {
+pub(super) fn print_in_module(item: Item) -> String {
     let mut module: ItemMod = parse_quote!(
         mod around {}
     );
     module.content = Some((token::Brace::default(), vec![item]));
-    let mut text = without_end(printed(Item::Mod(module)), END_OF_MODULE);
+    let mut text = strip_end(printed(Item::Mod(module)), END_OF_MODULE);
     text.drain(.."mod around {\n".len());
     text
 }
@@ -32,8 +32,8 @@ pub(super) fn impl_in_module<const N: usize>(
     const END: &str = "    }\n";
     let mut text = String::new();
     for items in groups {
-        let group = in_module(Item::Impl(ItemImpl { items, ..empty.clone() }));
-        let group = without_end(group, END);
+        let group = print_in_module(Item::Impl(ItemImpl { items, ..empty.clone() }));
+        let group = strip_end(group, END);
         if text.is_empty() {
             text = group;
         } else {
@@ -45,7 +45,7 @@ pub(super) fn impl_in_module<const N: usize>(
     text + END
 }
 
-fn without_end(mut text: String, end: &str) -> String {
+fn strip_end(mut text: String, end: &str) -> String {
     text.truncate(text.len() - end.len());
     text
 }
@@ -56,7 +56,7 @@ fn printed(item: Item) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{END_OF_MODULE, impl_in_module, in_module, opening};
+    use super::{END_OF_MODULE, impl_in_module, opening, print_in_module};
     use syn::parse_quote;
 
     #[test]
@@ -70,7 +70,7 @@ mod tests {
         let constant = parse_quote!(
             const A: u8 = 1;
         );
-        let code = [opening(module), in_module(constant), END_OF_MODULE.to_owned()].concat();
+        let code = [opening(module), print_in_module(constant), END_OF_MODULE.to_owned()].concat();
         let expected =
             "/// Outer docs.\npub mod letters {\n    //! Inner docs.\n    const A: u8 = 1;\n}\n";
         assert_eq!(code, expected);

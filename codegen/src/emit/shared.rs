@@ -6,14 +6,14 @@
 //! What is left out is found in their tokens, which know where they are in the text:
 //!
 //! - What belongs to this crate only: docs of a file (`//!`), `use super::…`, `pub(super)`.
-//! - An attribute `#[cfg(…)]` is a condition on the catalog. If it does not hold, the item, field, variant, arm,
+//! - An attribute `#[cfg(…)]` is a condition on the catalog. If it is false, the item, field, variant, arm,
 //!   statement, parameter or argument that it is on is left out as well, with its other attributes, also in the body
-//!   of a macro. If it holds, only the attribute is left out, or replaced by the condition that the generated code has
+//!   of a macro. If it is true, only the attribute is left out, or replaced by the condition that the generated code has
 //!   to keep.
 //!
 //! `#[cfg(test)]` is the condition for serde, which only the tests of this crate have: the generated code has it
 //! behind the catalog's feature. `#[cfg(not(absent = "status"))]` is the condition for a column. A `cfg` about what is
-//! *absent* holds when this crate is compiled, where nothing is absent. So the module is compiled and tested with all
+//! *absent* is true when this crate is compiled, where nothing is absent. So the module is compiled and tested with all
 //! columns, and needs no build script. `all`, `any` and `not` combine conditions.
 //!
 //! A comment about something with a condition is after the condition, and is left out with it. Docs may be before it.

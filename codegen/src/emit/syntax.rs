@@ -98,7 +98,7 @@ pub(super) fn reference(expression: Expr) -> Expr {
 }
 
 /// A struct with these values in its fields, in their order.
-pub(super) fn with_values<const N: usize>(mut skeleton: ExprStruct, values: [Expr; N]) -> Expr {
+pub(super) fn fill_fields<const N: usize>(mut skeleton: ExprStruct, values: [Expr; N]) -> Expr {
     for (field, value) in skeleton.fields.iter_mut().zip(values) {
         field.expr = value;
     }

@@ -13,7 +13,7 @@
 //!   compiles those that it calls. That halves the time that the code takes to build.
 //! - `#[cfg(test)]` marks what needs serde, which only the tests of this crate have. The emitter turns it into a
 //!   condition on the catalog's serde feature, or leaves out what it is on.
-//! - `#[cfg(not(absent = "status"))]` marks what needs a column. It holds in this crate, where no column is absent.
+//! - `#[cfg(not(absent = "status"))]` marks what needs a column. It is true in this crate, where no column is absent.
 //!   The emitter evaluates it for the catalog. No other conditions are known.
 
 mod bucket;

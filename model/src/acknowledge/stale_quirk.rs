@@ -60,7 +60,7 @@ impl<'p, 'q> Known<'p, 'q> {
 /// Why an entry covers nothing.
 struct Reason<'p> {
     place: &'p Spanned<String>,
-    why: String,
+    message: String,
     help: String,
 }
 
@@ -74,7 +74,7 @@ pub(super) fn stale(page: &Page, entry: &Quirk, known: &Known<'_, '_>) -> Diagno
     let finding = Diagnostic::new(
         &RULE,
         Location::in_file(page.file, reason.place.span.clone()),
-        format!("this entry covers nothing: {}", reason.why),
+        reason.message,
         reason.help,
     );
     finding.related(entry.span.clone(), "the entry")
@@ -86,8 +86,9 @@ fn names(entry: &Quirk) -> BTreeSet<&str> {
 
 fn unknown_error<'p>(entry: &'p Quirk, known: &Known<'_, '_>) -> Option<Reason<'p>> {
     let place = entry.errors.iter().find(|name| !known.errors.contains(name.value.as_str()))?;
-    let why = format!("the page has no error with the name {}", quoted(&place.value));
-    Some(Reason { place, why, help: NAME_HELP.to_owned() })
+    let message =
+        covers_nothing(&format!("the page has no error with the name {}", quoted(&place.value)));
+    Some(Reason { place, message, help: NAME_HELP.to_owned() })
 }
 
 /// What to do about a name that the page does not have.
@@ -98,8 +99,9 @@ fn unknown_endpoint<'p>(entry: &'p Quirk, known: &Known<'_, '_>) -> Option<Reaso
     if known.tables.contains(place.value.as_str()) {
         return None;
     }
-    let why = format!("the page has no table with the name {}", quoted(&place.value));
-    Some(Reason { place, why, help: NAME_HELP.to_owned() })
+    let message =
+        covers_nothing(&format!("the page has no table with the name {}", quoted(&place.value)));
+    Some(Reason { place, message, help: NAME_HELP.to_owned() })
 }
 
 /// There is a quirk with the same errors, but it is about another table.
@@ -115,7 +117,8 @@ fn other_endpoint<'p>(entry: &'p Quirk, known: &Known<'_, '_>) -> Option<Reason<
             "remove the line `endpoint`, or the entry".to_owned(),
         ),
     };
-    Some(Reason { place: entry.endpoint.as_ref().unwrap_or(&entry.kind), why, help })
+    let place = entry.endpoint.as_ref().unwrap_or(&entry.kind);
+    Some(Reason { place, message: covers_nothing(&why), help })
 }
 
 /// There is a quirk with some of the errors.
@@ -130,17 +133,21 @@ fn other_errors<'p>(entry: &'p Quirk, known: &Known<'_, '_>) -> Option<Reason<'p
     let fewer: Vec<&str> = errors.difference(&found).copied().collect();
     let mut changes = Vec::new();
     if !more.is_empty() {
-        changes.push(format!("also has {}", list(&more)));
+        changes.push(format!("now also has {}", list(&more)));
     }
     if !fewer.is_empty() {
         changes.push(format!("no longer has {}", list(&fewer)));
     }
-    let why = format!("its quirk changed, which {}", changes.join(" and "));
+    let message = format!("this entry no longer fits its quirk, which {}", changes.join(" and "));
     let help = "list the errors that the quirk has, and check whether the note is still right";
-    Some(Reason { place: &entry.kind, why, help: help.to_owned() })
+    Some(Reason { place: &entry.kind, message, help: help.to_owned() })
 }
 
 fn gone(entry: &Quirk) -> Reason<'_> {
-    let why = "the documentation has no such quirk".to_owned();
-    Reason { place: &entry.kind, why, help: "remove the entry".to_owned() }
+    let message = covers_nothing("the documentation has no such quirk");
+    Reason { place: &entry.kind, message, help: "remove the entry".to_owned() }
+}
+
+fn covers_nothing(why: &str) -> String {
+    format!("this entry covers nothing: {why}")
 }

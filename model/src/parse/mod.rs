@@ -1,4 +1,4 @@
-//! TOML into rows that know their places. Everything about a file's form is found here.
+//! Turns TOML into rows that know their places. Everything about a file's form is found here.
 //!
 //! Values are read one by one instead of through `Deserialize`, which would stop at the first mistake
 //! of a file.

@@ -1,12 +1,12 @@
 //! The rule `mismatched-pair`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::group::group;
 use crate::finding::Finding;
 use crate::page::{Page, Row};
 use crate::rule::Rule;
-use crate::text::{quoted, words};
+use crate::text::{list, quoted, words};
 
 /// An error has a message that belongs to another code.
 pub static RULE: Rule = Rule { name: "mismatched-pair", docs: include_str!("mismatched_pair.md") };
@@ -42,15 +42,18 @@ fn mismatched<'p>(page: &'p Page, message: &'p str, rows: &[&'p Row]) -> Option<
             mismatched.push(*row);
         }
     }
+    let codes: BTreeSet<&str> =
+        mismatched.iter().map(|row| page.error(row).code.as_str()).collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
+    let (codes, verb) = (list(&codes), if codes.len() == 1 { "has" } else { "have" });
+    let (message, owner) = (quoted(message), quoted(owner));
     (!mismatched.is_empty()).then(|| Finding {
         rule: &RULE,
         table: None,
         rows: mismatched,
         message: format!(
-            "the message {} belongs to the code {}, but another code has it too",
-            quoted(message),
-            quoted(owner)
+            "the message {message} belongs to the code {owner}, but {codes} {verb} it too"
         ),
-        label: format!("this error has the message of {}", quoted(owner)),
+        label: format!("this error has the message of {owner}"),
     })
 }

@@ -41,16 +41,17 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
                 lacking.push(endpoint.name.as_str());
             }
         }
+        let name = quoted(&page.error(row).name);
+        let noun = if lacking.len() == 1 { "table" } else { "tables" };
         findings.push(Finding {
             rule: &RULE,
             table: None,
             rows: vec![row],
             message: format!(
-                "the common error {} is not listed for {}",
-                quoted(&page.error(row).name),
+                "{name} is in the common table, but not in the {noun} {}",
                 list(&lacking)
             ),
-            label: "the common table lists it".to_owned(),
+            label: "the row of the common table".to_owned(),
         });
     }
     findings

@@ -1,8 +1,10 @@
 //! The rule `status-in-code`.
 
+use std::collections::BTreeSet;
+
 use super::group::group;
 use crate::finding::Finding;
-use crate::page::Page;
+use crate::page::{ERROR_STATUSES, Page};
 use crate::rule::Rule;
 use crate::text::quoted;
 
@@ -13,17 +15,22 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
     let mut findings = Vec::new();
     for (code, mut rows) in group(page, page.first_rows(), |error| error.code.as_str()) {
         let Some(status) = status_digits(code) else { continue };
+        let count = rows.len();
         rows.retain(|row| page.error(row).status != status);
+        let also = if rows.len() < count { "also " } else { "" };
+        let others: BTreeSet<u16> = rows.iter().map(|row| page.error(row).status).collect();
+        let others: Vec<String> = others.iter().map(u16::to_string).collect();
         if !rows.is_empty() {
             findings.push(Finding {
                 rule: &RULE,
                 table: None,
                 rows,
                 message: format!(
-                    "the code {} suggests the status {status}, but its error has another",
-                    quoted(code)
+                    "the code {} suggests the status {status}, but its status is {also}{}",
+                    quoted(code),
+                    others.join(" or ")
                 ),
-                label: format!("the status of this error is not {status}"),
+                label: "this error".to_owned(),
             });
         }
     }
@@ -33,5 +40,5 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
 /// The status of an HTTP error that the digits of a code are together.
 fn status_digits(code: &str) -> Option<u16> {
     let digits: String = code.chars().filter(char::is_ascii_digit).collect();
-    digits.parse().ok().filter(|status| (400..=599).contains(status))
+    digits.parse().ok().filter(|status| ERROR_STATUSES.contains(status))
 }

@@ -8,7 +8,7 @@ mod quote;
 pub use self::address::is_address;
 pub use self::invisible::{describe_invisible, is_invisible, misleading_characters};
 pub use self::name::{
-    enum_name, is_reserved_enum, is_reserved_variant, is_upper_camel_case, module_name,
-    module_name_problem,
+    enum_name, is_reserved_enum, is_upper_camel_case, module_name, module_name_problem,
+    reserved_variant,
 };
 pub use self::quote::{list, printable, printable_lines, printable_path, quoted, words};

@@ -1,8 +1,5 @@
 //! Names that become identifiers of the generated code.
 
-/// What each enum has as a constant, and what is a keyword.
-const RESERVED_VARIANTS: [&str; 3] = ["ALL", "Self", "TABLE"];
-
 /// The types of the generated code's shared part whose names end like those of a page's enums.
 const RESERVED_ENUMS: [&str; 3] = ["DocumentedError", "NotListedError", "UnknownNameError"];
 
@@ -40,10 +37,15 @@ pub fn is_reserved_enum(name: &str) -> bool {
     RESERVED_ENUMS.contains(&enum_name(name).as_str())
 }
 
-/// Whether the generated code needs the name of such an error for something else.
+/// What the name of such an error is in the generated code already, as the rest of a sentence; `None` if
+/// it is not reserved.
 #[must_use]
-pub fn is_reserved_variant(name: &str) -> bool {
-    RESERVED_VARIANTS.contains(&name)
+pub fn reserved_variant(name: &str) -> Option<&'static str> {
+    match name {
+        "ALL" | "TABLE" => Some("a constant of every enum"),
+        "Self" => Some("a keyword of Rust"),
+        _ => None,
+    }
 }
 
 /// The module of a page file with this name, which is given without `.toml`.

@@ -15,18 +15,15 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
         let collisions = repeated_enums(page).into_iter();
         for (name, first) in collisions.filter(|(name, first)| name.named != first.named) {
             let ident = quoted(&enum_name(&name.name.value));
+            let (noun, first_noun) = (name.named.noun(), first.named.noun());
             let finding = Diagnostic::new(
                 &RULE,
                 Location::in_file(page.file, name.name.span.clone()),
-                format!(
-                    "{} and {} would both become the enum {ident}",
-                    first.named.noun(),
-                    name.named.noun()
-                ),
+                format!("{first_noun} and {noun} would both become the enum {ident}"),
                 "give one of them another name",
             );
-            let finding = finding.label(format!("the name of {}", name.named.noun()));
-            let label = format!("the name of {}", first.named.noun());
+            let finding = finding.label(format!("the name of {noun}"));
+            let label = format!("the name of {first_noun}");
             findings.push(finding.related(first.name.span.clone(), label));
         }
     }

@@ -16,15 +16,13 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
         for Name { named, name } in names.filter(|name| !is_upper_camel_case(&name.name.value)) {
             // It may look like a letter from A to Z.
             let foreign = name.value.chars().find(|character| !character.is_ascii());
-            let reason = match foreign {
-                Some(character) => format!(": it contains U+{:04X}", u32::from(character)),
-                None => String::new(),
-            };
-            let (name_shown, noun) = (quoted(&name.value), named.noun());
+            let foreign = foreign
+                .map(|character| format!(": it contains U+{:04X}", u32::from(character)))
+                .unwrap_or_default();
             findings.push(Diagnostic::new(
                 &RULE,
                 Location::in_file(page.file, name.span.clone()),
-                format!("{name_shown} cannot be the name of {noun}{reason}"),
+                format!("{} cannot be the name of {}{foreign}", quoted(&name.value), named.noun()),
                 "write it like `LaunchRequestFailed`: letters from A to Z and digits, \
                  the first an upper-case letter",
             ));

@@ -19,9 +19,9 @@ impl Named {
     /// The noun with its article.
     pub(super) fn noun(self) -> &'static str {
         match self {
-            Self::Page => "a page",
+            Self::Page => "the page",
             Self::Endpoint => "an endpoint",
-            Self::Common => "a common table",
+            Self::Common => "the common table",
             Self::Error => "an error",
         }
     }

@@ -32,8 +32,8 @@ fn diagnostic(file: usize, row: CompleteRow<'_>, first: CompleteRow<'_>) -> Opti
         format!("{} is the name of two errors", quoted(&row.name.value)),
         "correct the value that is mistyped, or give one of the two errors another name",
     )
-    .label(format!("the {column} here"))
-    .related(first_span, format!("another {column} here"));
+    .label(format!("another {column} here"))
+    .related(first_span, format!("the {column} here"));
     for (column, span, _) in differences {
         finding = finding.related(span, format!("another {column} too"));
     }

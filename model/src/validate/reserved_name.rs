@@ -4,7 +4,7 @@ use super::names::{Name, enums, variants};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::raw::Catalog;
 use crate::rule::Rule;
-use crate::text::{enum_name, is_reserved_enum, is_reserved_variant, quoted};
+use crate::text::{enum_name, is_reserved_enum, quoted, reserved_variant};
 
 /// The generated code needs a name for something else.
 pub static RULE: Rule = Rule { name: "reserved-name", docs: include_str!("reserved_name.md") };
@@ -14,22 +14,24 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     for page in &catalog.pages {
         for Name { name, .. } in enums(page) {
             if is_reserved_enum(&name.value) {
-                let ident = quoted(&enum_name(&name.value));
+                let (name_quoted, ident) = (quoted(&name.value), quoted(&enum_name(&name.value)));
                 findings.push(Diagnostic::new(
                     &RULE,
                     Location::in_file(page.file, name.span.clone()),
-                    format!("its enum would be {ident}, which is a type of the generated code"),
-                    "choose another name, for example with `Api` at its end",
+                    format!(
+                        "{name_quoted} would become {ident}, which is a type of the generated code"
+                    ),
+                    "choose another name, like `GetParcel`",
                 ));
             }
         }
         for Name { name, .. } in variants(page) {
-            if is_reserved_variant(&name.value) {
+            if let Some(meaning) = reserved_variant(&name.value) {
                 findings.push(Diagnostic::new(
                     &RULE,
                     Location::in_file(page.file, name.span.clone()),
-                    format!("the generated code needs {} for something else", quoted(&name.value)),
-                    "choose another name, for example one with a further word",
+                    format!("{} is {meaning}", quoted(&name.value)),
+                    "choose another name, like `ParcelNotFound`",
                 ));
             }
         }

@@ -55,7 +55,7 @@ fn the_quirks_of_the_page_are_as_reviewed() {
     errors = ["LaunchRequestFailed", "CarrierLaunchRequestFailed", "MissingAgentNumberQuery", "MissingAgentLaunchIdQuery", "LaunchStatusNotFound"]
     note = ""
 
-    the code `RCS502` suggests the status 502, but its error has another (1 rows)
+    the code `RCS502` suggests the status 502, but its status is 500 (1 rows)
     [[quirk]]
     kind = "status-in-code"
     errors = ["GatewayError"]
@@ -68,19 +68,19 @@ fn the_quirks_of_the_page_are_as_reviewed() {
     errors = ["MissingAgentNumberQuery", "MissingAgentLaunchIdQuery"]
     note = ""
 
-    the message `Method not allowed.` belongs to the code `RCS405`, but another code has it too (1 rows)
+    the message `Method not allowed.` belongs to the code `RCS405`, but `RCS904` has it too (1 rows)
     [[quirk]]
     kind = "mismatched-pair"
     errors = ["LaunchStatusNotFound"]
     note = ""
 
-    the message `Failed to create Agent launch request.` belongs to the code `RCS904`, but another code has it too (1 rows)
+    the message `Failed to create Agent launch request.` belongs to the code `RCS904`, but `RCS405` has it too (1 rows)
     [[quirk]]
     kind = "mismatched-pair"
     errors = ["MethodNotAllowedWithCreateMessage"]
     note = ""
 
-    the common error `InvalidJson` is not listed for `GetAgentLaunchStatus` (1 rows)
+    `InvalidJson` is in the common table, but not in the table `GetAgentLaunchStatus` (1 rows)
     [[quirk]]
     kind = "not-common"
     errors = ["InvalidJson"]

@@ -62,12 +62,12 @@ fn a_report_shows_no_more_than_what_it_is_about() {
          |                                         ^^^^            ------                ---- another description too
          |                                         |               |
          |                                         |               another message too
-         |                                         the code here
+         |                                         another code here
          |
         ::: parcels.toml:12:41
          |
       12 |   { name = "Same", status = 404, code = "C1", message = "One.", description = "1." },
-         |                                         ---- another code here
+         |                                         ---- the code here
          |
          = help: correct the value that is mistyped, or give one of the two errors another name
     "#);

@@ -1,4 +1,4 @@
-//! A plan into the text of a page file. What people wrote is kept: comments, the order of keys,
+//! Writes a plan into the text of a page file. What people wrote is kept: comments, the order of keys,
 //! formatting.
 
 use std::fmt;

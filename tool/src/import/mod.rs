@@ -1,4 +1,4 @@
-//! A page of the vendor's documentation into the catalog.
+//! Brings a page of the vendor's documentation into the catalog.
 //!
 //! ```text
 //! page → blocks → tables → plan, with all that changes → the file's new text

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_model::page::TableKind;
-use error_catalog_model::text::{is_reserved_enum, is_reserved_variant};
+use error_catalog_model::text::{is_reserved_enum, reserved_variant};
 
 use super::file::FileTable;
 use super::matching::{TableMatch, match_rows};
@@ -126,7 +126,7 @@ impl<'p> Names<'p> {
 /// A name for an error: its description; if that is taken, with words of the message; and if that is
 /// taken too, with its code or a number.
 fn error_name(cells: &Cells, taken: &BTreeSet<String>) -> String {
-    let is_free = |name: &str| !is_reserved_variant(name) && !taken.contains(name);
+    let is_free = |name: &str| reserved_variant(name).is_none() && !taken.contains(name);
     let description = camel_case(&cells.description);
     let with_message = format!("{description}{}", camel_case(&cells.message));
     let with_code = format!("{with_message}{}", camel_case(&cells.code));

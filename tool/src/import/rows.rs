@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use error_catalog_model::diagnostic::Diagnostic;
+use error_catalog_model::page::ERROR_STATUSES;
 use error_catalog_model::rule::Rule;
 use error_catalog_model::text::{describe_invisible, misleading_characters, quoted};
-use error_catalog_model::validate::status_range::{self, ERROR_STATUSES};
-use error_catalog_model::validate::{empty_string, invisible_character};
+use error_catalog_model::validate::{empty_string, invisible_character, status_range};
 
 use super::columns::{Layout, column, status_number};
 use super::page::Cells;
@@ -39,7 +39,7 @@ pub(crate) fn rows(rows: &[Vec<Cell>], layout: &Layout, table: &str) -> Rows {
             }
         };
         let name = &row.name;
-        if i64::from(cells.status) < *ERROR_STATUSES.start() {
+        if cells.status < *ERROR_STATUSES.start() {
             let status = cells.status;
             found.notes.push(format!("skipped {name}: {status} is not the status of an error"));
         } else if seen.insert(cells.clone()) {
@@ -105,7 +105,7 @@ impl Row<'_> {
         let Layout { status, code, message, description, .. } = *self.layout;
         let name = &self.name;
         let mut findings = Vec::new();
-        if !ERROR_STATUSES.contains(&i64::from(cells.status)) {
+        if !ERROR_STATUSES.contains(&cells.status) {
             findings.push(self.diagnostic(
                 &status_range::RULE,
                 status,

@@ -1,4 +1,4 @@
-//! A page in any form into blocks.
+//! Turns a page in any form into blocks.
 
 pub(crate) mod block;
 mod html;
