@@ -27,7 +27,7 @@ const ORDERS: [(&str, &str); 3] = [
          import/line, import/rule/*, import/columns, import/read/*,
          import/page, import/rows, import/tables,
          import/file, import/matching, import/naming, import/changes, import/plan, import/edit,
-         commands/generate, commands/*",
+         commands/check, commands/generate, commands/*",
     ),
 ];
 

@@ -2,6 +2,7 @@
 
 use crate::lookup::{self, Index};
 use error_catalog_model::page::{Error, Page, TableKind};
+use error_catalog_model::text::enum_name;
 
 /// What an enum has the errors of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,9 +85,4 @@ impl<'p> ErrorEnum<'p> {
     pub(super) fn index(&self) -> Index {
         lookup::index(&self.errors().collect::<Vec<_>>())
     }
-}
-
-/// The name of the enum of a page or a table.
-pub(super) fn enum_name(name: &str) -> String {
-    format!("{name}Error")
 }

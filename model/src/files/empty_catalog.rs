@@ -11,6 +11,6 @@ pub(super) fn diagnostic() -> Diagnostic {
         &RULE,
         Location::Folder,
         "the catalog has no page: no file in this folder ends in `.toml`",
-        "add a page file for a page of the documentation, or name another folder with `--catalog`",
+        "add a page file for each page of the documentation, or give the path of another folder",
     )
 }

@@ -1,7 +1,7 @@
 //! `check`: the catalog against every rule, and how many pages, rows and errors it has.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::iter;
 use std::path::Path;
 
@@ -10,12 +10,24 @@ use error_catalog_model::{Error, Page, Rules};
 use crate::output::{Format, Outcome, json};
 
 pub(super) fn run(catalog: &Path, format: Format) -> Result<Outcome, Error> {
-    let pages = error_catalog_model::load(catalog, Rules::All)?;
+    let pages = load(catalog)?;
     match format {
         Format::Human => write!(anstream::stdout(), "{}", counts(&pages))?,
         Format::Json => pages.iter().try_for_each(|page| json::line(&json::Page::new(page)))?,
     }
     Ok(Outcome::Fine)
+}
+
+/// The pages of the catalog, which complies with every rule. A folder that is not there is most likely
+/// not the catalog's.
+pub(super) fn load(catalog: &Path) -> Result<Vec<Page>, Error> {
+    match error_catalog_model::load(catalog, Rules::All) {
+        Err(Error::Io(error)) if !catalog.is_dir() => {
+            let message = format!("{error}; name the catalog's folder with --catalog");
+            Err(io::Error::new(error.kind(), message).into())
+        }
+        result => result,
+    }
 }
 
 /// A line a page and a line a kind of quirk, each under a heading.

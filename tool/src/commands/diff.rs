@@ -140,10 +140,8 @@ fn package_version(
     let Some(package) = read(MANIFEST)? else { return Ok(None) };
     let document = package.parse()?;
     let version = document.get("package").and_then(|package| package.get("version"));
-    let is_inherited = version
-        .and_then(|version| version.get("workspace")?.as_bool())
-        .is_some_and(|is_inherited| is_inherited);
-    if !is_inherited {
+    let workspace = version.and_then(|version| version.get("workspace")?.as_bool());
+    if workspace != Some(true) {
         return package.version(version).map(Some);
     }
     let Some(workspace) = read(WORKSPACE_MANIFEST)? else {
@@ -265,8 +263,8 @@ fn text(changes: &[Change], check: &VersionCheck) -> String {
     let last = match (bump, old, new, minimum) {
         (None, ..) => "services see no difference\n".to_owned(),
         (Some(_), Some(old), Some(new), Some(minimum)) => {
-            let is = if *sufficient == Some(true) { "is high enough" } else { "is too low" };
-            format!("after {old}, at least {minimum}: the version {new} {is}\n")
+            let verdict = if *sufficient == Some(true) { "is high enough" } else { "is too low" };
+            format!("after {old}, at least {minimum}: the version {new} {verdict}\n")
         }
         (Some(_), ..) => "there is no version to compare with\n".to_owned(),
     };

@@ -6,14 +6,15 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use clap::builder::styling::Style;
+use error_catalog_model::Error as LoadError;
 use error_catalog_model::page::{Error, Page};
 use error_catalog_model::registry;
 use error_catalog_model::rule::Rule;
 use error_catalog_model::text::quoted;
-use error_catalog_model::{Error as LoadError, Rules};
 use serde::Serialize;
 use textwrap::WordSplitter;
 
+use super::check::load;
 use crate::import;
 use crate::output::{Format, Outcome, json};
 
@@ -35,7 +36,7 @@ pub(super) fn run(catalog: &Path, word: &str, format: Format) -> Result<Outcome,
         print(&rule, format)?;
         return Ok(Outcome::Fine);
     }
-    let pages = error_catalog_model::load(catalog, Rules::All)?;
+    let pages = load(catalog)?;
     let explanations = explain(&pages, word);
     if explanations.is_empty() {
         print(&unknown(&pages, word), format)?;
@@ -223,9 +224,9 @@ fn text(explanation: &Explanation<'_>) -> String {
 
 fn title(text: &mut String, what: &str, name: &str, module: &str) {
     let bold = Style::new().bold();
-    let of = if module.is_empty() { String::new() } else { format!(" of {module}") };
+    let place = if module.is_empty() { String::new() } else { format!(" of {module}") };
     // Writing to a string does not fail.
-    _ = write!(text, "{what} {bold}{name}{bold:#}{of}\n\n");
+    _ = write!(text, "{what} {bold}{name}{bold:#}{place}\n\n");
 }
 
 fn show_quirks(text: &mut String, quirks: &[Quirk<'_>]) {

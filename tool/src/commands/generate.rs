@@ -6,6 +6,7 @@ use std::path::Path;
 use error_catalog_codegen::Codegen;
 use error_catalog_model::Error;
 
+use super::check::load;
 use crate::files::{self, State};
 use crate::output::{self, Format, Outcome};
 
@@ -18,12 +19,12 @@ pub(super) fn run(
     check: bool,
     format: Format,
 ) -> Result<Outcome, Error> {
-    let code = Codegen::new(catalog).serde_feature("serde").generate()?;
+    let code = Codegen::new(catalog).serde_feature("serde").emit(&load(catalog)?);
     let path = root.join(GENERATED);
     if !check && path.parent().is_some_and(|folder| !folder.exists()) {
         let message = format!(
-            "cannot write {GENERATED}: its folder is not next to the catalog's; elsewhere, generate \
-             the code in a build script, with error-catalog-codegen"
+            "cannot write {GENERATED}: its folder does not exist; in another repository, generate the \
+             code in a build script, with error-catalog-codegen"
         );
         return Err(io::Error::other(message).into());
     }

@@ -14,6 +14,7 @@ use error_catalog_model::{Error, Page, Report, Rules};
 use serde::Serialize;
 use time::OffsetDateTime;
 
+use super::check::load;
 use crate::files;
 use crate::import::{self, Cells, Change, Form, Plan, Row};
 use crate::output::{self, Format, Outcome, json};
@@ -106,7 +107,7 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
             output::file(&target, &state, "import", format)?;
         }
     }
-    error_catalog_model::load(folder, Rules::All)?;
+    load(folder)?;
     Ok(Outcome::Fine)
 }
 

@@ -134,10 +134,6 @@ fn execute(arguments: &Arguments) -> io::Result<Outcome> {
     };
     match result {
         Ok(outcome) => Ok(outcome),
-        Err(Error::Io(error)) if !catalog.is_dir() => {
-            let message = format!("{error}; name the catalog's folder with --catalog");
-            Err(io::Error::new(error.kind(), message))
-        }
         Err(Error::Io(error)) => Err(error),
         Err(Error::Findings(report)) => {
             output::report(&report, format)?;

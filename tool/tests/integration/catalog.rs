@@ -192,4 +192,9 @@ fn a_folder_without_a_catalog_is_reported() {
     let help = "; name the catalog's folder with --catalog\n";
     assert!(output.stderr.starts_with("error: cannot read catalog: "), "{output:?}");
     assert!(output.stderr.ends_with(help), "{output:?}");
+
+    // Another file that is missing has nothing to do with it.
+    let output = tool().run(&folder, ["import", "page.txt", "--page=parcels"]);
+    output.assert_status(2);
+    assert!(!output.stderr.contains("--catalog"), "{output:?}");
 }

@@ -333,7 +333,7 @@ fn unreadable_revisions_and_versions_are_reported() {
 
     error: the name of a revision does not begin with a hyphen
 
-    error: the revision HEAD has no folder no-such-folder/; name the catalog's folder with --catalog
+    error: the revision HEAD has no folder no-such-folder/
 
     error: old/rcs-errors/Cargo.toml has no version
     "#);
