@@ -10,10 +10,10 @@ use error_catalog_model::text::enum_name;
 use error_catalog_model::{Rules, load};
 
 fn main() -> Result<(), Error> {
-    Codegen::new("catalog").serde_feature("serde").build()?;
-    let pages = load(Path::new("catalog"), Rules::All)?;
+    Codegen::new("catalog").build()?;
+    let catalog = load(Path::new("catalog"), Rules::All)?;
     let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
-    Ok(fs::write(Path::new(&folder).join("pages.rs"), for_each_page(&pages))?)
+    Ok(fs::write(Path::new(&folder).join("pages.rs"), for_each_page(&catalog.pages))?)
 }
 
 /// A macro that gives the names of all enums to another macro.

@@ -6,14 +6,18 @@ mod emit;
 mod lookup;
 #[cfg_attr(not(test), expect(dead_code, unused_macros, reason = "most of it is emitted only"))]
 mod runtime;
+mod write;
 
+use std::env;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
 
-pub use error_catalog_model::Error;
-use error_catalog_model::{Page, Rules, files};
+pub use error_catalog_model::{Catalog, Error};
+use error_catalog_model::{Rules, load};
 
-/// The name of the file that [`Codegen::build`] writes into `OUT_DIR`.
+pub use crate::write::{Stale, check, write_if_changed};
+
+/// The name of the file that [`Codegen::build`] writes into `OUT_DIR`, unless another one is chosen.
 const OUTPUT: &str = "error_catalog.rs";
 
 /// Turns the TOML files of a catalog folder into Rust enums.
@@ -22,52 +26,39 @@ const OUTPUT: &str = "error_catalog.rs";
 #[derive(Clone, Debug)]
 pub struct Codegen {
     catalog: PathBuf,
-    serde_feature: Option<String>,
+    output: String,
 }
 
 impl Codegen {
     /// For the catalog in this folder. In a build script the path is relative to the package.
     pub fn new(catalog: impl Into<PathBuf>) -> Self {
-        Self { catalog: catalog.into(), serde_feature: None }
+        Self { catalog: catalog.into(), output: OUTPUT.to_owned() }
     }
 
-    /// Emits implementations of serde's traits, behind this feature of the crate that includes the
-    /// code: `Serialize` and `Deserialize` for the enums, by name, and `Serialize` for `Entry`.
+    /// Chooses the name of the file that [`build`](Self::build) writes into `OUT_DIR`: a crate with
+    /// two catalogs needs two files.
     ///
-    /// The crate declares the feature, and depends on `serde` if it is on:
-    ///
-    /// ```toml
-    /// [features]
-    /// serde = ["dep:serde"]
-    ///
-    /// [dependencies]
-    /// serde = { version = "1", default-features = false, optional = true }
+    /// ```no_run
+    /// # use error_catalog_codegen::{Codegen, Error};
+    /// # fn main() -> Result<(), Error> {
+    /// Codegen::new("errors").build()?;
+    /// Codegen::new("internal-errors").output("internal_errors.rs").build()
+    /// # }
     /// ```
     #[must_use]
-    pub fn serde_feature(mut self, name: impl Into<String>) -> Self {
-        self.serde_feature = Some(name.into());
+    pub fn output(mut self, name: impl Into<String>) -> Self {
+        self.output = name.into();
         self
     }
 
-    /// The generated code, as text. The same catalog gives the same bytes, on any machine.
+    /// The generated code. The same catalog gives the same bytes, on any machine.
     ///
     /// # Errors
     ///
     /// If the folder or a file in it cannot be read, or if the catalog breaks a rule. The error
     /// then reports everything that is wrong, in all files.
     pub fn generate(&self) -> Result<String, Error> {
-        let pages = error_catalog_model::load(&self.catalog, Rules::All)?;
-        Ok(self.emit(&pages))
-    }
-
-    /// Generates the code of these pages, whichever catalog they are from.
-    ///
-    /// # Panics
-    ///
-    /// If the name of a page, a table or an error is not an identifier. The names in a validated catalog are.
-    #[must_use]
-    pub fn emit(&self, pages: &[Page]) -> String {
-        emit::emit(pages, self.serde_feature.as_deref())
+        Ok(generate(&load(&self.catalog, Rules::All)?))
     }
 
     /// For a build script: writes the generated code to `$OUT_DIR/error_catalog.rs`, and makes cargo
@@ -83,33 +74,31 @@ impl Codegen {
     ///
     /// # Errors
     ///
-    /// Those of [`generate`](Self::generate), or if the file cannot be written. Each finding is also
-    /// given to cargo as a separate error. The error that is returned from `main` shows them with the
-    /// lines that they are about.
+    /// Those of [`generate`](Self::generate); if the file cannot be written; and if an earlier call in the
+    /// same build script has written the same file. Return the error from `main`: it shows every finding
+    /// with the lines that it is about, and the whole path of the file.
     #[expect(clippy::print_stdout, reason = "this is how a build script talks to cargo")]
     pub fn build(&self) -> Result<(), Error> {
         println!("cargo::rerun-if-changed={}", self.catalog.display());
-        let built = self.generate().and_then(|code| Ok(write_into_out_dir(&code)?));
-        if let Err(error) = &built {
-            for line in error.lines() {
-                println!("cargo::error={line}");
-            }
-        }
-        built
+        let folder = env::var_os("OUT_DIR")
+            .ok_or_else(|| io::Error::other("OUT_DIR is not set: only a build script has it"))?;
+        let path = Path::new(&folder).join(&self.output);
+        write::claim(&path, &self.output)?;
+        // A build script runs in the folder of its package, and people read its report elsewhere.
+        let catalog = std::path::absolute(&self.catalog)?;
+        let code = generate(&load(&catalog, Rules::All)?);
+        write_if_changed(&path, &code)?;
+        Ok(())
     }
 }
 
-fn write_into_out_dir(code: &str) -> io::Result<()> {
-    let folder = env::var_os("OUT_DIR")
-        .ok_or_else(|| io::Error::other("OUT_DIR is not set: only a build script has it"))?;
-    let path = Path::new(&folder).join(OUTPUT);
-    // It is renamed once it is complete. Cargo runs one build script at a time in a folder, and runs
-    // one that was killed again, which then overwrites what is left.
-    let unfinished = path.with_extension("tmp");
-    let written = fs::write(&unfinished, code).and_then(|()| fs::rename(&unfinished, &path));
-    written.map_err(|error| {
-        // If it cannot be removed either, the first error still is the reason.
-        _ = fs::remove_file(&unfinished);
-        files::write_error(&path, &error)
-    })
+/// The generated code of a catalog. The same catalog gives the same bytes, on any machine.
+///
+/// # Panics
+///
+/// If the name of a page, a table or an error is not an identifier. The names in a catalog that
+/// [`error_catalog_model`] has checked are.
+#[must_use]
+pub fn generate(catalog: &Catalog) -> String {
+    emit::emit(&catalog.pages, catalog.settings.output.serde_feature.as_deref())
 }

@@ -14,6 +14,7 @@ pub mod raw;
 pub mod registry;
 pub mod report;
 pub mod rule;
+pub mod settings;
 pub mod source;
 pub mod text;
 pub mod validate;
@@ -24,10 +25,20 @@ use std::path::Path;
 
 pub use crate::page::Page;
 pub use crate::report::{Error, Report};
+pub use crate::settings::Settings;
 
 use crate::diagnostic::Diagnostic;
 use crate::files::Contents;
 use crate::source::Source;
+
+/// A catalog that complies with the rules.
+#[derive(Debug)]
+pub struct Catalog {
+    /// What its `catalog.toml` says, or the default.
+    pub settings: Settings,
+    /// Its pages, in the order of the names of their files.
+    pub pages: Vec<Page>,
+}
 
 /// The rules that a catalog is checked against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,9 +53,9 @@ pub enum Rules {
 ///
 /// # Errors
 ///
-/// If the folder or a page file cannot be read, or if the catalog breaks a rule. The error then
+/// If the folder or a file of it cannot be read, or if the catalog breaks a rule. The error then
 /// reports everything that is wrong, in all files.
-pub fn load(folder: &Path, rules: Rules) -> Result<Vec<Page>, Error> {
+pub fn load(folder: &Path, rules: Rules) -> Result<Catalog, Error> {
     let files = files::read(folder)?;
     Ok(check(folder, files, rules)?)
 }
@@ -54,30 +65,40 @@ pub fn load(folder: &Path, rules: Rules) -> Result<Vec<Page>, Error> {
 /// # Errors
 ///
 /// If the catalog breaks a rule: a report of everything that is wrong, in all files.
-pub fn check(folder: &Path, files: Vec<Contents>, rules: Rules) -> Result<Vec<Page>, Report> {
+pub fn check(folder: &Path, files: Vec<Contents>, rules: Rules) -> Result<Catalog, Report> {
     let (sources, mut findings) = files::decode(files);
-    let pages = pages(&sources, rules, &mut findings);
-    if findings.is_empty() { Ok(pages) } else { Err(Report::new(folder, sources, findings)) }
+    let catalog = catalog(&sources, rules, &mut findings);
+    if findings.is_empty() { Ok(catalog) } else { Err(Report::new(folder, sources, findings)) }
 }
 
-/// The pages that break no rule but those about quirks.
-fn pages(sources: &[Source], rules: Rules, findings: &mut Vec<Diagnostic>) -> Vec<Page> {
-    let (catalog, form) = parse::parse(sources);
-    findings.extend(form);
-    findings.extend(validate::validate(&catalog));
+/// The settings, and the pages that break no rule but those about quirks.
+fn catalog(sources: &[Source], rules: Rules, findings: &mut Vec<Diagnostic>) -> Catalog {
+    let parsed = parse::parse(sources);
+    findings.extend(parsed.findings);
+    findings.extend(validate::validate(&parsed.catalog));
     let broken: BTreeSet<usize> =
         findings.iter().filter_map(|finding| finding.location.file()).collect();
+    // Without its settings, nobody knows what the catalog wants to hear about quirks.
+    let has_settings = !sources
+        .iter()
+        .enumerate()
+        .any(|(file, source)| files::is_settings_name(&source.path) && broken.contains(&file));
+    let rules = if has_settings { rules } else { Rules::WithoutQuirks };
     if rules == Rules::All {
-        findings.extend(acknowledge::unknown_kind::check(&catalog));
+        findings.extend(acknowledge::unknown_kind::check(&parsed.settings, &parsed.catalog));
     }
     let mut pages = Vec::new();
-    for page in catalog.pages.iter().filter(|page| !broken.contains(&page.file)) {
-        if let Some(page) = Page::new(page, &catalog.stems[page.file]) {
+    for page in parsed.catalog.pages.iter().filter(|page| !broken.contains(&page.file)) {
+        let stem = &parsed.catalog.stems[&page.file];
+        if let Some(page) = Page::new(page, stem) {
             if rules == Rules::All {
-                findings.extend(acknowledge::acknowledge(&page, &quirk::find(&page)));
+                let ignored = &parsed.settings.quirks.ignore;
+                let mut quirks = quirk::find(&page);
+                quirks.retain(|quirk| ignored.iter().all(|kind| kind.value != quirk.rule.name));
+                findings.extend(acknowledge::acknowledge(&page, &quirks));
             }
             pages.push(page);
         }
     }
-    pages
+    Catalog { settings: parsed.settings, pages }
 }

@@ -3,6 +3,7 @@
 //! A value that is missing or has the wrong type is `None`, and was reported. The rules look at what
 //! is there, so that one mistake hides no other.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::source::Spanned;
@@ -23,11 +24,11 @@ impl Keys {
     }
 }
 
-/// The files of a catalog folder.
+/// The page files of a catalog folder.
 #[derive(Debug)]
 pub struct Catalog {
-    /// The names of all page files, without `.toml`.
-    pub stems: Vec<String>,
+    /// The names of all page files, without `.toml`, by their numbers.
+    pub stems: BTreeMap<usize, String>,
     /// The pages of those that are TOML.
     pub pages: Vec<Page>,
 }

@@ -10,7 +10,7 @@ const ORDERS: [(&str, &str); 3] = [
     (
         "model",
         "text/invisible, text/address, text/name, text/quote,
-         rule, source, diagnostic, files, raw, parse, page, finding, {validate/*, quirk/*},
+         rule, source, diagnostic, files, raw, settings, parse, page, finding, {validate/*, quirk/*},
          acknowledge, registry, report, version, diff",
     ),
     (
@@ -19,7 +19,8 @@ const ORDERS: [(&str, &str); 3] = [
          lookup,
          {emit/condition, emit/extent, emit/excerpt}, emit/fit, emit/shared,
          {emit/markdown, emit/error_enum}, emit/docs, {emit/syntax, emit/print}, emit/enums,
-         emit/page",
+         emit/page,
+         write",
     ),
     (
         "tool",

@@ -37,7 +37,9 @@ pub(crate) fn files() -> Vec<File> {
     let mut files = Vec::new();
     for entry in entries {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        if path.extension().is_some_and(|extension| extension == "toml")
+            && path.file_name().is_some_and(|name| name != "catalog.toml")
+        {
             let module = path.file_stem().unwrap().to_str().unwrap().replace('-', "_");
             let content = fs::read_to_string(&path).unwrap().parse().unwrap();
             files.push(File { module, content });

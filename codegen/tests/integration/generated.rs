@@ -17,11 +17,10 @@ const FIRST_PAGE: &str = "\n#[cfg_attr(any(), rustfmt::skip)]\n";
 fn generate(name: &str, page: &str, serde_feature: Option<&str>) -> String {
     let catalog = Folder::new();
     catalog.write(name, page);
-    let mut codegen = Codegen::new(catalog.as_ref());
     if let Some(feature) = serde_feature {
-        codegen = codegen.serde_feature(feature);
+        catalog.write("catalog.toml", format!("[output]\nserde-feature = '{feature}'\n"));
     }
-    codegen.generate().unwrap()
+    Codegen::new(catalog.as_ref()).generate().unwrap()
 }
 
 /// The code without the shared part.

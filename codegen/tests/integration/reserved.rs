@@ -15,7 +15,7 @@ use testing::folder::Folder;
 fn code() -> String {
     let folder = Folder::new();
     folder.write("parcels.toml", PARCELS);
-    Codegen::new(folder.as_ref()).serde_feature("serde").generate().unwrap()
+    Codegen::new(folder.as_ref()).generate().unwrap()
 }
 
 /// The items outside of the page's module, and those in it.

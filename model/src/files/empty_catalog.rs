@@ -10,7 +10,7 @@ pub(super) fn diagnostic() -> Diagnostic {
     Diagnostic::new(
         &RULE,
         Location::Folder,
-        "the catalog has no page: no file in this folder ends in `.toml`",
-        "add a page file for each page of the documentation, or give the path of another folder",
+        "the catalog has no page file: a file whose name ends in `.toml`, other than `catalog.toml`",
+        "import a page with `cargo catalog import PAGE --page NAME`, or give the path of another folder",
     )
 }

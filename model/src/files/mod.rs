@@ -18,7 +18,10 @@ pub static RULES: &[&Rule] = &[&empty_catalog::RULE, &not_utf8::RULE];
 /// A file: its path and its bytes.
 pub type Contents = (PathBuf, Vec<u8>);
 
-/// Reads every page file of the folder, in the order of their names.
+/// The name of the file with the settings of a catalog.
+pub const SETTINGS: &str = "catalog.toml";
+
+/// Reads the settings and every page file of the folder, in the order of their names.
 ///
 /// Hidden files are skipped: editors leave them behind.
 ///
@@ -30,7 +33,7 @@ pub fn read(folder: &Path) -> io::Result<Vec<Contents>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| read_error(folder, &error))? {
         let path = entry.map_err(|error| read_error(folder, &error))?.path();
-        if is_page(&path)? {
+        if is_catalog_file(&path)? {
             paths.push(path);
         }
     }
@@ -48,7 +51,7 @@ pub fn read(folder: &Path) -> io::Result<Vec<Contents>> {
 #[must_use]
 pub fn decode(files: Vec<Contents>) -> (Vec<Source>, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    if files.is_empty() {
+    if files.iter().all(|(path, _)| is_settings_name(path)) {
         findings.push(empty_catalog::diagnostic());
     }
     for (file, (_, bytes)) in files.iter().enumerate() {
@@ -74,17 +77,24 @@ pub fn read_limited(file: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn is_page(path: &Path) -> io::Result<bool> {
-    if !is_page_name(path) {
+fn is_catalog_file(path: &Path) -> io::Result<bool> {
+    if !is_catalog_name(path) {
         return Ok(false);
     }
     let metadata = fs::metadata(path).map_err(|error| read_error(path, &error))?;
     Ok(metadata.is_file())
 }
 
-/// Whether a file with this name is a page file: it ends in `.toml` and is not hidden.
+/// Whether a file with this name has the settings of a catalog.
 #[must_use]
-pub fn is_page_name(path: &Path) -> bool {
+pub fn is_settings_name(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == SETTINGS)
+}
+
+/// Whether a file with this name belongs to a catalog: it ends in `.toml` and is not hidden. It is the file
+/// with the settings, or a page file.
+#[must_use]
+pub fn is_catalog_name(path: &Path) -> bool {
     let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
     let is_toml = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
     is_toml && !is_hidden

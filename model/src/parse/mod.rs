@@ -1,4 +1,4 @@
-//! Turns TOML into rows that know their places. Everything about a file's form is found here.
+//! Turns TOML into settings, and into rows that know their places. Everything about a file's form is found here.
 //!
 //! Values are read one by one instead of through `Deserialize`, which would stop at the first mistake
 //! of a file.
@@ -6,51 +6,73 @@
 pub mod empty_page;
 pub mod empty_table;
 mod fields;
+pub mod invalid_setting;
 pub mod missing_key;
 pub mod syntax;
 pub mod unknown_key;
 pub mod wrong_type;
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
 use toml::de::DeTable;
 
 use self::fields::{Fields, Type, date, integer, string, strings, table, tables};
 use crate::diagnostic::Diagnostic;
+use crate::files::is_settings_name;
 use crate::raw::{Catalog, Header, Keys, Page, Quirk, Row, Table};
 use crate::rule::Rule;
+use crate::settings::{Notes, Output, Quirks, Settings};
 use crate::source::{Source, Spanned};
 
 /// The rules of this stage.
 pub static RULES: &[&Rule] = &[
     &empty_page::RULE,
     &empty_table::RULE,
+    &invalid_setting::RULE,
     &missing_key::RULE,
     &syntax::RULE,
     &unknown_key::RULE,
     &wrong_type::RULE,
 ];
 
-/// Parses every source. Also returns what is wrong with their form.
+/// What the files of a catalog contain, and what is wrong with their form.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The settings; the default ones if the file is missing or is not TOML.
+    pub settings: Settings,
+    /// The page files.
+    pub catalog: Catalog,
+    /// What is wrong with the form of the files.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// Parses every source.
 #[must_use]
-pub fn parse(sources: &[Source]) -> (Catalog, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    let mut pages = Vec::new();
+pub fn parse(sources: &[Source]) -> Parsed {
+    let mut parser = Parser { findings: Vec::new() };
+    let mut settings = Settings::default();
+    let mut catalog = Catalog { stems: BTreeMap::new(), pages: Vec::new() };
     for (file, source) in sources.iter().enumerate() {
+        let is_settings = is_settings_name(&source.path);
+        if !is_settings {
+            catalog.stems.insert(file, source.stem.clone());
+        }
         // What is not UTF-8 was reported.
         if !source.is_utf8 {
             continue;
         }
         let (document, errors) = DeTable::parse_recoverable(&source.text);
-        if errors.is_empty() {
-            let fields = Fields { file, span: 0..0, table: document.get_ref() };
-            let mut parser = Parser { findings };
-            pages.push(parser.page(&fields));
-            findings = parser.findings;
+        let fields = Fields { file, span: 0..0, table: document.get_ref() };
+        if !errors.is_empty() {
+            parser.findings.extend(syntax::check(file, source, &errors));
+        } else if is_settings {
+            settings = parser.settings(&fields);
         } else {
-            findings.extend(syntax::check(file, source, &errors));
+            catalog.pages.push(parser.page(&fields));
         }
     }
-    let stems = sources.iter().map(|source| source.stem.clone()).collect();
-    (Catalog { stems, pages }, findings)
+    Parsed { settings, catalog, findings: parser.findings }
 }
 
 /// Reads the tables of a file, and collects what is wrong with them.
@@ -59,6 +81,59 @@ struct Parser {
 }
 
 impl Parser {
+    fn settings(&mut self, fields: &Fields<'_>) -> Settings {
+        self.check_keys(fields, Settings::KEYS);
+        let output = self.get(fields, "output", &table());
+        let quirks = self.get(fields, "quirks", &table());
+        Settings {
+            file: Some(fields.file),
+            output: output.map(|fields| self.output(&fields)).unwrap_or_default(),
+            quirks: quirks.map(|fields| self.quirk_settings(&fields)).unwrap_or_default(),
+        }
+    }
+
+    fn output(&mut self, fields: &Fields<'_>) -> Output {
+        self.check_keys(fields, Output::KEYS);
+        let feature = self.get(fields, "serde-feature", &string());
+        if let Some(feature) = &feature {
+            self.findings.extend(invalid_setting::feature(fields.file, feature));
+        }
+        Output {
+            code: self.path(fields, "code"),
+            sections: self.paths(fields, "sections"),
+            packages: self.paths(fields, "packages"),
+            changelog: self.path(fields, "changelog"),
+            serde_feature: feature.map(|feature| feature.value),
+        }
+    }
+
+    fn quirk_settings(&mut self, fields: &Fields<'_>) -> Quirks {
+        self.check_keys(fields, Quirks::KEYS);
+        let notes = self.get(fields, "notes", &string());
+        let known = notes.as_ref().and_then(|notes| {
+            Notes::VALUES.iter().find(|(name, _)| *name == notes.value).map(|(_, value)| *value)
+        });
+        if let (Some(notes), None) = (&notes, known) {
+            self.findings.push(invalid_setting::notes(fields.file, notes));
+        }
+        Quirks { ignore: self.all(fields, "ignore", &strings()), notes: known.unwrap_or_default() }
+    }
+
+    fn path(&mut self, fields: &Fields<'_>, key: &str) -> Option<PathBuf> {
+        let path = self.get(fields, key, &string())?;
+        self.findings.extend(invalid_setting::path(fields.file, &path));
+        Some(path.value.into())
+    }
+
+    fn paths(&mut self, fields: &Fields<'_>, key: &str) -> Vec<PathBuf> {
+        let mut paths = Vec::new();
+        for path in self.all(fields, key, &strings()) {
+            self.findings.extend(invalid_setting::path(fields.file, &path));
+            paths.push(path.value.into());
+        }
+        paths
+    }
+
     fn page(&mut self, fields: &Fields<'_>) -> Page {
         self.check_keys(fields, Page::KEYS);
         let header = self.get(fields, "page", &table());

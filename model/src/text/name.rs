@@ -59,6 +59,8 @@ pub fn module_name(stem: &str) -> String {
 pub fn module_name_problem(stem: &str) -> Option<&'static str> {
     if !is_snake_case(stem) {
         Some("has other characters than lower-case letters, digits and single hyphens between them")
+    } else if stem == "catalog" {
+        Some("is the name of the file with the catalog's settings")
     } else if KEYWORDS.contains(&stem) {
         Some("is a keyword of Rust")
     } else if PRIMITIVES.contains(&stem) {

@@ -14,7 +14,7 @@ pub static RULE: Rule =
 pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut first = BTreeMap::new();
     let mut findings = Vec::new();
-    for (file, stem) in catalog.stems.iter().enumerate() {
+    for (file, stem) in &catalog.stems {
         let module = module_name(stem);
         let Some(other) = first.get(&module) else {
             first.insert(module, stem);
@@ -23,7 +23,7 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
         let (other, module) = (quoted(&format!("{other}.toml")), quoted(&module));
         findings.push(Diagnostic::new(
             &RULE,
-            Location::File(file),
+            Location::File(*file),
             format!("this file and {other} would both become the module {module}"),
             "rename one of the two files",
         ));

@@ -10,11 +10,11 @@ pub static RULE: Rule = Rule { name: "module-name", docs: include_str!("module_n
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    for (file, stem) in catalog.stems.iter().enumerate() {
+    for (file, stem) in &catalog.stems {
         if let Some(problem) = module_name_problem(stem) {
             findings.push(Diagnostic::new(
                 &RULE,
-                Location::File(file),
+                Location::File(*file),
                 format!("{} cannot be the name of a module: it {problem}", quoted(stem)),
                 "name the file after the page, like `agent-launch.toml`",
             ));

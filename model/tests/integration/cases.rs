@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use error_catalog_model::files::is_page_name;
+use error_catalog_model::files::is_catalog_name;
 use error_catalog_model::report::Style;
 use error_catalog_model::{Rules, check, registry};
 use testing::cases::{self, Outcome};
@@ -18,7 +18,7 @@ fn every_rule_reports_its_cases() {
         let mut pages = Vec::new();
         for file in files {
             let path = Path::new("catalog").join(&file.name);
-            if is_page_name(&path) && path.parent() == Some(Path::new("catalog")) {
+            if is_catalog_name(&path) && path.parent() == Some(Path::new("catalog")) {
                 pages.push((path, file.content.clone()));
             }
         }

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cargo_catalog::output::json;
-use error_catalog_codegen::Codegen;
 use error_catalog_model::report::Style;
 use error_catalog_model::text::is_invisible;
 use error_catalog_model::{Report, Rules};
@@ -28,9 +27,9 @@ pub fn catalog(text: &str) -> bool {
             check_report(rejected);
             false
         }
-        Ok(pages) => {
-            assert_eq!(pages.len(), 1, "a file without findings is a page");
-            check_code(&Codegen::new("catalog").emit(&pages), &text.parse().unwrap());
+        Ok(catalog) => {
+            assert_eq!(catalog.pages.len(), 1, "a file without findings is a page");
+            check_code(&error_catalog_codegen::generate(&catalog), &text.parse().unwrap());
             true
         }
     }

@@ -59,7 +59,7 @@ pub fn import<'p>(
 pub fn parsed(text: &str) -> Page {
     let files = vec![(PathBuf::from("page.toml"), text.as_bytes().to_vec())];
     match error_catalog_model::check(Path::new("catalog"), files, Rules::WithoutQuirks) {
-        Ok(mut pages) => pages.pop().unwrap(),
+        Ok(mut catalog) => catalog.pages.pop().unwrap(),
         Err(report) => panic!("{report:#?}\n{text}"),
     }
 }

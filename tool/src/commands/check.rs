@@ -5,12 +5,12 @@ use std::io::{self, Write as _};
 use std::iter;
 use std::path::Path;
 
-use error_catalog_model::{Error, Page, Rules};
+use error_catalog_model::{Catalog, Error, Page, Rules};
 
 use crate::output::{Format, Outcome, json};
 
 pub(super) fn run(catalog: &Path, format: Format) -> Result<Outcome, Error> {
-    let pages = load(catalog)?;
+    let pages = load(catalog)?.pages;
     match format {
         Format::Human => write!(anstream::stdout(), "{}", counts(&pages))?,
         Format::Json => pages.iter().try_for_each(|page| json::line(&json::Page::new(page)))?,
@@ -18,9 +18,9 @@ pub(super) fn run(catalog: &Path, format: Format) -> Result<Outcome, Error> {
     Ok(Outcome::Fine)
 }
 
-/// The pages of the catalog, which complies with every rule. A folder that is not there is most likely
+/// The catalog, which complies with every rule. A folder that is not there is most likely
 /// not the catalog's.
-pub(super) fn load(catalog: &Path) -> Result<Vec<Page>, Error> {
+pub(super) fn load(catalog: &Path) -> Result<Catalog, Error> {
     match error_catalog_model::load(catalog, Rules::All) {
         Err(Error::Io(error)) if !catalog.is_dir() => {
             let message = format!("{error}; name the catalog's folder with --catalog");

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use clap::Args;
 use error_catalog_model::diff::{self, Change};
-use error_catalog_model::files::{self, describe_error, is_page_name, read_error};
+use error_catalog_model::files::{self, describe_error, is_catalog_name, read_error};
 use error_catalog_model::text::{printable, printable_path};
 use error_catalog_model::version::{self, Bump};
 use error_catalog_model::{Error, Page, Rules};
@@ -71,7 +71,7 @@ struct Side {
 
 impl Side {
     fn in_folder(catalog: &Path, rules: Rules) -> Result<Self, Error> {
-        let pages = error_catalog_model::load(catalog, rules)?;
+        let pages = error_catalog_model::load(catalog, rules)?.pages;
         let root = parent(catalog);
         let version = package_version(|manifest| {
             let path = root.join(manifest);
@@ -100,12 +100,12 @@ impl Side {
         }
         let list = String::from_utf8_lossy(&list);
         let mut contents: Vec<files::Contents> = Vec::new();
-        for path in list.split_terminator('\0').filter(|path| is_page_name(Path::new(path))) {
+        for path in list.split_terminator('\0').filter(|path| is_catalog_name(Path::new(path))) {
             let bytes = git(root, &["show", &format!("{revision}:./{path}")])?;
             contents.push((format!("{revision}:{path}").into(), bytes));
         }
         let name = PathBuf::from(format!("{revision}:{folder}"));
-        let pages = error_catalog_model::check(&name, contents, Rules::WithoutQuirks)?;
+        let pages = error_catalog_model::check(&name, contents, Rules::WithoutQuirks)?.pages;
 
         // A revision without the manifest has no version to compare with.
         let version = package_version(|manifest| {

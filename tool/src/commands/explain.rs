@@ -36,7 +36,7 @@ pub(super) fn run(catalog: &Path, word: &str, format: Format) -> Result<Outcome,
         print(&rule, format)?;
         return Ok(Outcome::Fine);
     }
-    let pages = load(catalog)?;
+    let pages = load(catalog)?.pages;
     let explanations = explain(&pages, word);
     if explanations.is_empty() {
         print(&unknown(&pages, word), format)?;

@@ -3,7 +3,6 @@
 use std::io;
 use std::path::Path;
 
-use error_catalog_codegen::Codegen;
 use error_catalog_model::Error;
 
 use super::check::load;
@@ -19,7 +18,7 @@ pub(super) fn run(
     check: bool,
     format: Format,
 ) -> Result<Outcome, Error> {
-    let code = Codegen::new(catalog).serde_feature("serde").emit(&load(catalog)?);
+    let code = error_catalog_codegen::generate(&load(catalog)?);
     let path = root.join(GENERATED);
     if !check && path.parent().is_some_and(|folder| !folder.exists()) {
         let message = format!(

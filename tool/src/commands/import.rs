@@ -122,9 +122,10 @@ impl Old {
 
 /// The page of a file, checked against the rules about form.
 fn check_file(path: &Path, bytes: Vec<u8>) -> Result<Page, Error> {
-    let mut pages =
-        error_catalog_model::check(path, vec![(path.to_owned(), bytes)], Rules::WithoutQuirks)?;
-    pages
+    let files = vec![(path.to_owned(), bytes)];
+    let mut catalog = error_catalog_model::check(path, files, Rules::WithoutQuirks)?;
+    catalog
+        .pages
         .pop()
         .ok_or_else(|| io::Error::other(format!("{} has no page", printable_path(path))).into())
 }
