@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::fact::Fact;
 use crate::rule::Rule;
 
 /// Something that breaks a rule.
@@ -21,6 +22,21 @@ pub struct Diagnostic {
     pub help: String,
     /// Lines to paste into the file.
     pub suggestion: Option<String>,
+    /// The quirk of the documentation that it is about, if it is about one.
+    pub quirk: Option<QuirkDetails>,
+}
+
+/// What a finding about a quirk is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuirkDetails {
+    /// The names of the errors, in the page's order.
+    pub errors: Vec<String>,
+    /// The names of the tables, in the page's order, if it is about certain tables.
+    pub tables: Vec<String>,
+    /// The cells and headings that the rule looked at.
+    pub facts: Vec<Fact>,
+    /// The note of the entry, if there is an entry. A report shows the facts with it.
+    pub note: Option<String>,
 }
 
 impl Diagnostic {
@@ -39,6 +55,7 @@ impl Diagnostic {
             related: Vec::new(),
             help: help.into(),
             suggestion: None,
+            quirk: None,
         }
     }
 
@@ -53,6 +70,13 @@ impl Diagnostic {
     #[must_use]
     pub fn suggestion(mut self, lines: impl Into<String>) -> Self {
         self.suggestion = Some(lines.into());
+        self
+    }
+
+    /// Says which quirk it is about.
+    #[must_use]
+    pub fn quirk(mut self, quirk: QuirkDetails) -> Self {
+        self.quirk = Some(quirk);
         self
     }
 

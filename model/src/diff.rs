@@ -284,12 +284,14 @@ fn diff_docs(
     changes
 }
 
-/// The quirks of a page: kind, errors and note.
-fn quirks(page: &Page) -> Vec<(&str, Vec<&str>, &str)> {
+/// What the docs say of the quirks of a page: kind, errors, tables and note.
+fn quirks(page: &Page) -> Vec<(&str, Vec<&str>, Vec<&str>, &str)> {
     let mut quirks = Vec::new();
     for quirk in &page.quirks {
-        let names = quirk.members.iter().map(|error| page.errors[*error].name.as_str());
-        quirks.push((quirk.kind.value.as_str(), names.collect(), quirk.note.as_str()));
+        let errors = quirk.errors.iter().map(|error| page.errors[*error].name.as_str());
+        let tables = quirk.tables.iter().map(|table| page.tables[*table].name.as_str());
+        let (kind, note) = (quirk.kind.value.as_str(), quirk.note.as_str());
+        quirks.push((kind, errors.collect(), tables.collect(), note));
     }
     quirks
 }

@@ -5,6 +5,7 @@
 pub mod acknowledge;
 pub mod diagnostic;
 pub mod diff;
+pub mod fact;
 pub mod files;
 pub mod finding;
 pub mod page;
@@ -92,10 +93,11 @@ fn catalog(sources: &[Source], rules: Rules, findings: &mut Vec<Diagnostic>) -> 
         let stem = &parsed.catalog.stems[&page.file];
         if let Some(page) = Page::new(page, stem) {
             if rules == Rules::All {
-                let ignored = &parsed.settings.quirks.ignore;
-                let mut quirks = quirk::find(&page);
-                quirks.retain(|quirk| ignored.iter().all(|kind| kind.value != quirk.rule.name));
-                findings.extend(acknowledge::acknowledge(&page, &quirks));
+                findings.extend(acknowledge::acknowledge(
+                    &page,
+                    &quirk::find(&page),
+                    &parsed.settings.quirks,
+                ));
             }
             pages.push(page);
         }

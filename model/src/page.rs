@@ -1,6 +1,6 @@
 //! A page as it is validated: nothing that a rule requires is optional here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
 
 use crate::raw;
@@ -90,16 +90,20 @@ pub struct Quirk {
     pub span: Range<usize>,
     /// The name of the rule that finds it.
     pub kind: Spanned<String>,
-    /// The name of the table that it is about, if it is about one.
-    pub endpoint: Option<Spanned<String>>,
     /// The names of the errors that it is about, as written: the page may not have them.
-    pub errors: Vec<Spanned<String>>,
-    /// What is odd, and what to rely on instead.
+    pub error_names: Vec<Spanned<String>>,
+    /// The names of the tables that it is about, as written: the page may not have them.
+    pub table_names: Vec<Spanned<String>>,
+    /// The digest of the facts with which the note was read.
+    pub reviewed: Option<Spanned<String>>,
+    /// What is odd, and what to rely on instead; empty if nobody has written it.
     pub note: String,
-    /// The number of the table that it is about.
-    pub table: Option<usize>,
-    /// The numbers of the errors that it is about.
-    pub members: Vec<usize>,
+    /// Where the note is, if the entry has the key.
+    pub note_span: Option<Range<usize>>,
+    /// The numbers of the errors that it is about, sorted.
+    pub errors: Vec<usize>,
+    /// The numbers of the tables that it is about, sorted.
+    pub tables: Vec<usize>,
 }
 
 impl Page {
@@ -119,10 +123,13 @@ impl Page {
             let (name, title) = (value(table.name.as_ref())?, value(table.title.as_ref())?);
             tables.push(Table { kind, name, title, rows });
         }
+        let numbers = tables.iter().enumerate();
+        let numbers = numbers.map(|(number, table): (_, &Table)| (table.name.clone(), number));
+        let numbers: BTreeMap<String, usize> = numbers.collect();
         let mut quirks = Vec::new();
         for quirk in &page.quirks {
-            let quirk = Quirk::new(quirk, &errors, &tables)?;
-            for error in &quirk.members {
+            let quirk = Quirk::new(quirk, &errors, &numbers)?;
+            for error in &quirk.errors {
                 errors.list[*error].quirks.push(quirks.len());
             }
             quirks.push(quirk);
@@ -160,6 +167,12 @@ impl Page {
             count += usize::from(is_first);
             is_first
         })
+    }
+
+    /// The numbers of the tables of the endpoints.
+    pub fn endpoint_numbers(&self) -> impl Iterator<Item = usize> {
+        let tables = self.tables.iter().enumerate();
+        tables.filter(|(_, table)| table.kind == TableKind::Endpoint).map(|(number, _)| number)
     }
 
     /// The tables of the endpoints.
@@ -214,23 +227,29 @@ impl Errors {
 }
 
 impl Quirk {
-    fn new(quirk: &raw::Quirk, errors: &Errors, tables: &[Table]) -> Option<Self> {
-        let names = quirk.errors.clone()?;
-        let numbers = names.iter().filter_map(|name| errors.numbers.get(&name.value));
-        let mut members: Vec<usize> = numbers.copied().collect();
-        members.sort_unstable();
-        members.dedup();
-        let endpoint = quirk.endpoint.as_ref().map(|name| &name.value);
+    fn new(quirk: &raw::Quirk, errors: &Errors, tables: &BTreeMap<String, usize>) -> Option<Self> {
+        let error_names = quirk.errors.clone()?;
+        let table_names = quirk.tables.clone().unwrap_or_default();
+        let note = quirk.note.as_ref();
         Some(Self {
             span: quirk.span.clone(),
             kind: quirk.kind.clone()?,
-            endpoint: quirk.endpoint.clone(),
-            errors: names,
-            note: value(quirk.note.as_ref())?,
-            table: endpoint.and_then(|name| tables.iter().position(|table| table.name == *name)),
-            members,
+            errors: numbers(&error_names, &errors.numbers),
+            tables: numbers(&table_names, tables),
+            error_names,
+            table_names,
+            reviewed: quirk.reviewed.clone(),
+            note: value(note).unwrap_or_default(),
+            note_span: note.map(|note| note.span.clone()),
         })
     }
+}
+
+/// The numbers of those names that have one: sorted, each once.
+fn numbers(names: &[Spanned<String>], numbers: &BTreeMap<String, usize>) -> Vec<usize> {
+    let numbers: BTreeSet<usize> =
+        names.iter().filter_map(|name| numbers.get(&name.value)).copied().collect();
+    numbers.into_iter().collect()
 }
 
 fn value(value: Option<&Spanned<String>>) -> Option<String> {

@@ -98,10 +98,12 @@ pub struct Quirk {
     pub span: Range<usize>,
     /// The name of the rule that finds it.
     pub kind: Option<Spanned<String>>,
-    /// The name of the table that it is about, if it is about one.
-    pub endpoint: Option<Spanned<String>>,
     /// The names of the errors that it is about.
     pub errors: Option<Vec<Spanned<String>>>,
+    /// The names of the tables that it is about, if it is about certain tables.
+    pub tables: Option<Vec<Spanned<String>>>,
+    /// The digest of the facts with which the note was read.
+    pub reviewed: Option<Spanned<String>>,
     /// What is odd, and what to rely on instead.
     pub note: Option<Spanned<String>>,
 }
@@ -150,5 +152,6 @@ impl Row {
 
 impl Quirk {
     /// The keys of `[[quirk]]`.
-    pub const KEYS: Keys = Keys { required: &["kind", "errors", "note"], optional: &["endpoint"] };
+    pub const KEYS: Keys =
+        Keys { required: &["kind", "errors"], optional: &["tables", "reviewed", "note"] };
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
 
-use crate::diagnostic::{self, Diagnostic, Location};
+use crate::diagnostic::{self, Diagnostic, Location, QuirkDetails};
 use crate::source::Source;
 use crate::text::{misleading_characters, printable, printable_lines, printable_path};
 
@@ -86,6 +86,9 @@ impl Report {
             }
             Location::Folder | Location::File(_) => title.element(Origin::path(path)),
         };
+        let facts = finding.quirk.as_ref().filter(|quirk| quirk.note.is_some());
+        let facts = facts.map(|quirk| Level::NOTE.message(facts_of(quirk)));
+        let group = group.elements(facts);
         let help = match &finding.suggestion {
             Some(lines) => format!("{}\n\n{}", finding.help, lines.trim_end()),
             None => finding.help.clone(),
@@ -107,6 +110,15 @@ impl Report {
         let source = &self.sources[finding.location.file()?];
         Some(source.position(finding.location.span()?.start))
     }
+}
+
+/// The facts of a quirk, each on a line.
+fn facts_of(quirk: &QuirkDetails) -> String {
+    let mut text = "the facts are now:".to_owned();
+    for fact in &quirk.facts {
+        text.extend(["\n", &fact.to_string()]);
+    }
+    text
 }
 
 /// A part of a file, and what a finding shows there.

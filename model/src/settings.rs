@@ -14,7 +14,7 @@ pub struct Settings {
     /// `[output]`
     pub output: Output,
     /// `[quirks]`
-    pub quirks: Quirks,
+    pub quirks: QuirkSettings,
 }
 
 /// What is generated from the catalog, and where. Paths are relative to the catalog's folder. Nothing is
@@ -35,7 +35,7 @@ pub struct Output {
 
 /// How quirks are acknowledged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Quirks {
+pub struct QuirkSettings {
     /// The kinds that the catalog does not want to know about.
     pub ignore: Vec<Spanned<String>>,
     /// Whether an entry needs a note.
@@ -65,9 +65,17 @@ impl Output {
     };
 }
 
-impl Quirks {
+impl QuirkSettings {
     /// The keys of `[quirks]`.
     pub const KEYS: Keys = Keys { required: &[], optional: &["ignore", "notes"] };
+}
+
+impl QuirkSettings {
+    /// Whether the catalog does not want to know about quirks of this kind.
+    #[must_use]
+    pub fn ignores(&self, kind: &str) -> bool {
+        self.ignore.iter().any(|ignored| ignored.value == kind)
+    }
 }
 
 impl Notes {

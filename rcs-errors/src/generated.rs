@@ -697,7 +697,8 @@ pub mod agent_launch {
     //! and so its enum has no variant for it. If the endpoint sends it, look it up with
     //! AgentLaunchError.
     //!
-    //! Errors: [`InvalidJson`](AgentLaunchError::InvalidJson)
+    //! Errors: [`InvalidJson`](AgentLaunchError::InvalidJson), not in [Get Agent Launch
+    //! Status](GetAgentLaunchStatusError)
 
     /// Every error of Agent Launch, whichever of the page's tables list it, in the order in which
     /// the page first lists them.

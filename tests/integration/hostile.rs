@@ -266,11 +266,20 @@ fn assert_module(page: &Table, tables: &[Table], document: &Html) {
         let errors: Vec<&str> = errors.map(|error| error.as_str().unwrap()).collect();
         let listed = paragraphs.next().unwrap();
         let listed = listed.strip_prefix("Errors: ").unwrap();
-        let endpoint = quirk.get("endpoint").and_then(|endpoint| endpoint.as_str());
-        let table = endpoint.map(|name| tables.iter().find(|table| table.name == name).unwrap());
-        let table = table.map_or_else(String::new, |table| format!(", in {}", words(&table.title)));
+        let named = quirk.get("tables").map_or(&[][..], |names| names.as_array().unwrap());
+        let named = named.iter().map(|name| {
+            let table = tables.iter().find(|table| name.as_str() == Some(&table.name)).unwrap();
+            words(&table.title)
+        });
+        let named: Vec<String> = named.collect();
+        // Of `not-common`, those that lack the errors.
+        let place = match (kind, named.join(", ")) {
+            (_, named) if named.is_empty() => named,
+            ("not-common", named) => format!(", not in {named}"),
+            (_, named) => format!(", in {named}"),
+        };
         assert_eq!(
-            listed.strip_suffix(&table).unwrap().split(", ").collect::<BTreeSet<_>>(),
+            listed.strip_suffix(&place).unwrap().split(", ").collect::<BTreeSet<_>>(),
             errors.into_iter().collect()
         );
     }

@@ -104,9 +104,11 @@ fn an_ambiguous_response_stays_ambiguous() {
         let table = E::TABLE;
         for file in files().iter().filter(|file| string(file.page(), "name") == table.page) {
             for quirk in file.quirks() {
-                let endpoint = quirk.get("endpoint").and_then(|endpoint| endpoint.as_str());
-                let is_ambiguous = string(quirk, "kind") == "indistinguishable";
-                if !is_ambiguous || endpoint != Some(table.name) {
+                if string(quirk, "kind") != "indistinguishable" {
+                    continue;
+                }
+                let tables = quirk["tables"].as_array().unwrap();
+                if !tables.iter().any(|name| name.as_str() == Some(table.name)) {
                     continue;
                 }
                 let names = quirk["errors"].as_array().unwrap().iter();

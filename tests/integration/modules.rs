@@ -10,7 +10,7 @@ const ORDERS: [(&str, &str); 3] = [
     (
         "model",
         "text/invisible, text/address, text/name, text/quote,
-         rule, source, diagnostic, files, raw, settings, parse, page, finding, {validate/*, quirk/*},
+         rule, source, fact, diagnostic, files, raw, settings, parse, page, finding, {validate/*, quirk/*},
          acknowledge, registry, report, version, diff",
     ),
     (
@@ -24,7 +24,7 @@ const ORDERS: [(&str, &str); 3] = [
     ),
     (
         "tool",
-        "files, output/*,
+        "files, output/*, quirks/*,
          import/line, import/rule/*, import/columns, import/read/*,
          import/page, import/rows, import/tables,
          import/file, import/matching, import/naming, import/changes, import/plan, import/edit,

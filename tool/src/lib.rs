@@ -4,6 +4,7 @@ mod commands;
 mod files;
 pub mod import;
 pub mod output;
+mod quirks;
 
 pub use crate::commands::explain::rules;
 pub use crate::commands::run;

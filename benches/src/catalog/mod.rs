@@ -4,11 +4,12 @@
 
 mod generator;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{fs, io, iter};
 
+use error_catalog_model::{Rules, quirk};
 use rcs_errors::ErrorSet;
 
 pub use self::generator::{Codes, Generator, Size};
@@ -69,9 +70,9 @@ impl Page {
             .collect()
     }
 
-    /// The page file.
+    /// The page file, without entries for the quirks of the page.
     #[must_use]
-    pub fn toml(&self) -> String {
+    fn tables(&self) -> String {
         let mut toml = format!(
             "[page]\nname = \"{}\"\ntitle = \"{0}\"\n\
              source = \"https://docs.example.com/{}\"\nretrieved = 2026-01-31\n",
@@ -86,24 +87,7 @@ impl Page {
                 table.name
             );
         }
-        toml + &self.quirks()
-    }
-
-    /// The entries that acknowledge the quirks of the page.
-    fn quirks(&self) -> String {
-        let mut quirks = String::new();
-        for names in group_names(self.errors(), |error| error.code.as_str()) {
-            quirks += &quirk("reused-code", None, &names);
-        }
-        for table in &self.tables {
-            let groups = group_names(&table.errors, |error| {
-                (error.status, error.code.as_str(), error.message.as_str())
-            });
-            for names in groups {
-                quirks += &quirk("indistinguishable", Some(&table.name), &names);
-            }
-        }
-        quirks
+        toml
     }
 }
 
@@ -133,30 +117,11 @@ impl Table {
 pub fn write(pages: &[Page], folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     for page in pages {
-        fs::write(folder.join(&page.stem).with_extension("toml"), page.toml())?;
+        let path = folder.join(&page.stem).with_extension("toml");
+        let text = acknowledge(&path, page.tables()).map_err(io::Error::other)?;
+        fs::write(path, text)?;
     }
     Ok(())
-}
-
-/// The names of the errors that have the same key, if several have it.
-fn group_names<'p, K: Ord>(
-    errors: impl IntoIterator<Item = &'p Error>,
-    key: impl Fn(&'p Error) -> K,
-) -> impl Iterator<Item = Vec<&'p str>> {
-    let mut groups: BTreeMap<K, Vec<&str>> = BTreeMap::new();
-    for error in errors {
-        groups.entry(key(error)).or_default().push(&error.name);
-    }
-    groups.into_values().filter(|names| names.len() > 1)
-}
-
-fn quirk(kind: &str, endpoint: Option<&str>, names: &[&str]) -> String {
-    let endpoint = endpoint.map(|name| format!("endpoint = \"{name}\"\n")).unwrap_or_default();
-    let names = names.join("\", \"");
-    format!(
-        "\n[[quirk]]\nkind = \"{kind}\"\n{endpoint}errors = [\"{names}\"]\n\
-         note = \"Rely on the status and the message, or on the request.\"\n"
-    )
 }
 
 fn row(error: &Error) -> String {
@@ -165,4 +130,17 @@ fn row(error: &Error) -> String {
         "  {{ name = \"{name}\", status = {status}, code = \"{code}\", \
          message = \"{message}\", description = \"{description}\" }},\n"
     )
+}
+
+/// The page file with an entry for each quirk of the page.
+fn acknowledge(path: &Path, mut text: String) -> Result<String, error_catalog_model::Error> {
+    let files = vec![(path.to_owned(), text.as_bytes().to_vec())];
+    let pages = error_catalog_model::check(path, files, Rules::WithoutQuirks)?;
+    for page in &pages {
+        for quirk in quirk::find(page) {
+            let note = "note = \"Rely on the status and the message, or on the request.\"";
+            text.extend(["\n", &quirk.entry(page).replace("note = \"\"", note)]);
+        }
+    }
+    Ok(text)
 }

@@ -71,29 +71,44 @@ fn quirks(page: &Page) -> Lines {
     let heading = ["", "# Quirks", "", "What the documentation gets wrong, or leaves open."];
     lines.extend(heading.map(str::to_owned));
     for (quirk, number) in page.quirks.iter().zip(1..) {
-        let members = quirk.members.iter().map(|error| error_link(page, &page.errors[*error]));
-        let members = members.collect::<Vec<_>>().join(", ");
-        let table = quirk.table.map(|table| &page.tables[table]);
-        let place =
-            table.map(|table| format!(", in {}", link(&table.title, &enum_name(&table.name))));
-        let errors = format!("Errors: {members}{}", place.unwrap_or_default());
         lines.extend([
             String::new(),
             format!("## Quirk {number}: `{}`", quirk.kind.value),
             String::new(),
         ]);
-        lines.extend(paragraphs([escaped(&quirk.note), errors], 4));
+        let note = (!quirk.note.is_empty()).then(|| escaped(&quirk.note));
+        lines.extend(paragraphs(note.into_iter().chain([quirk_errors(page, quirk)]), 4));
     }
     lines
+}
+
+/// The errors of a quirk, and the tables that list them or lack them, if it is about certain tables.
+fn quirk_errors(page: &Page, quirk: &Quirk) -> String {
+    let errors = quirk.errors.iter().map(|error| error_link(page, &page.errors[*error]));
+    let errors = errors.collect::<Vec<_>>().join(", ");
+    let tables = quirk.tables.iter().map(|number| &page.tables[*number]);
+    let tables = tables.map(|table| link(&table.title, &enum_name(&table.name)));
+    let tables = tables.collect::<Vec<_>>().join(", ");
+    let is_listed = quirk.errors.iter().any(|error| lists(quirk, &page.errors[*error]));
+    match tables.as_str() {
+        "" => format!("Errors: {errors}"),
+        _ if is_listed => format!("Errors: {errors}, in {tables}"),
+        _ => format!("Errors: {errors}, not in {tables}"),
+    }
+}
+
+/// Whether one of the tables that a quirk is about lists the error.
+fn lists(quirk: &Quirk, error: &Error) -> bool {
+    error.tables.iter().any(|table| quirk.tables.binary_search(table).is_ok())
 }
 
 /// Links to the notes of an error's quirks, in the module's docs. The address is the one that rustdoc
 /// makes of the heading.
 fn quirk_links(error_enum: &ErrorEnum<'_>, error: &Error) -> Option<String> {
-    // A quirk of one table is not about the same error in another one.
-    let concerns = |quirk: &Quirk| match (error_enum.scope, quirk.table) {
-        (Scope::Table(table), Some(quirk_table)) => table == quirk_table,
-        _ => true,
+    // A quirk of some tables that list the error is not about the same error in another one.
+    let concerns = |quirk: &Quirk| match error_enum.scope {
+        Scope::Table(table) => quirk.tables.binary_search(&table).is_ok() || !lists(quirk, error),
+        Scope::Page => true,
     };
     let numbers = error.quirks.iter().filter(|number| concerns(&error_enum.page.quirks[**number]));
     let links = numbers.map(|number| {

@@ -56,7 +56,7 @@ fn a_build_script_writes_one_file_and_watches_the_catalog() {
 
     // What a killed run has left behind is overwritten.
     package.write("out/.error_catalog.rs.tmp", "what a killed run wrote");
-    package.replace("errors/parcels.toml", "Who are", "Who in the world are");
+    package.replace("errors/parcels.toml", "is too large", "is much too large");
     build(&package).assert_status(0);
     assert_ne!(package.read(GENERATED), code);
     assert_eq!(package.list(), ["errors/parcels.toml", GENERATED]);

@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use error_catalog_codegen::Codegen;
+use error_catalog_model::{Rules, quirk};
 use insta::assert_snapshot;
 use testing::fixtures::PARCELS;
 use testing::folder::Folder;
@@ -195,6 +196,18 @@ fn docs_are_wrapped() {
     }
 }
 
+/// The page file with an entry for each of its quirks.
+fn with_entries(page: &str) -> String {
+    let files = vec![("parcels.toml".into(), page.as_bytes().to_vec())];
+    let pages = error_catalog_model::check("catalog".as_ref(), files, Rules::WithoutQuirks);
+    let pages = pages.unwrap();
+    let entries = pages.pages.iter().flat_map(|page| {
+        let found = quirk::find(page).into_iter();
+        found.map(|found| found.entry(page).replace("note = \"\"", "note = 'A note.'"))
+    });
+    entries.fold(page.to_owned(), |file, entry| format!("{file}\n{entry}"))
+}
+
 /// The code for a page with so many errors, the first of which have the same code, and so one quirk, or two if
 /// the code is not ASCII.
 fn generate_many(errors: usize, same: usize, code: &str) -> String {
@@ -205,18 +218,11 @@ fn generate_many(errors: usize, same: usize, code: &str) -> String {
         format!("{{ name = 'E{number}', status = 400, code = {code}, {strings} }},\n")
     });
     let rows: String = rows.collect();
-    let names: Vec<String> = (0..same).map(|number| format!("'E{number}'")).collect();
-    let names = names.join(", ");
-    let kinds =
-        ["reused-code", "look-alike-code"].into_iter().take(1 + usize::from(!code.is_ascii()));
-    let quirks =
-        kinds.map(|kind| format!("{{ kind = '{kind}', errors = [{names}], note = 'A note.' }}"));
-    let quirks = quirks.collect::<Vec<_>>().join(", ");
     let page = format!(
         "page = {{ name = 'Parcels', title = 'Parcels', source = 'https://docs.example.com', retrieved = 2026-01-31 }}\n\
-        quirk = [{quirks}]\n\
         [[endpoint]]\nname = 'GetParcel'\ntitle = 'Get a parcel'\nerrors = [\n{rows}]\n",
     );
+    let page = with_entries(&page);
     generate("parcels.toml", &page, None)
 }
 

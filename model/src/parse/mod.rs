@@ -22,7 +22,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::is_settings_name;
 use crate::raw::{Catalog, Header, Keys, Page, Quirk, Row, Table};
 use crate::rule::Rule;
-use crate::settings::{Notes, Output, Quirks, Settings};
+use crate::settings::{Notes, Output, QuirkSettings, Settings};
 use crate::source::{Source, Spanned};
 
 /// The rules of this stage.
@@ -107,8 +107,8 @@ impl Parser {
         }
     }
 
-    fn quirk_settings(&mut self, fields: &Fields<'_>) -> Quirks {
-        self.check_keys(fields, Quirks::KEYS);
+    fn quirk_settings(&mut self, fields: &Fields<'_>) -> QuirkSettings {
+        self.check_keys(fields, QuirkSettings::KEYS);
         let notes = self.get(fields, "notes", &string());
         let known = notes.as_ref().and_then(|notes| {
             Notes::VALUES.iter().find(|(name, _)| *name == notes.value).map(|(_, value)| *value)
@@ -116,7 +116,10 @@ impl Parser {
         if let (Some(notes), None) = (&notes, known) {
             self.findings.push(invalid_setting::notes(fields.file, notes));
         }
-        Quirks { ignore: self.all(fields, "ignore", &strings()), notes: known.unwrap_or_default() }
+        QuirkSettings {
+            ignore: self.all(fields, "ignore", &strings()),
+            notes: known.unwrap_or_default(),
+        }
     }
 
     fn path(&mut self, fields: &Fields<'_>, key: &str) -> Option<PathBuf> {
@@ -189,8 +192,9 @@ impl Parser {
         Quirk {
             span: fields.span.clone(),
             kind: self.get(fields, "kind", &string()),
-            endpoint: self.get(fields, "endpoint", &string()),
             errors: self.strings(fields, "errors"),
+            tables: self.strings(fields, "tables"),
+            reviewed: self.get(fields, "reviewed", &string()),
             note: self.get(fields, "note", &string()),
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use unicode_security::confusable_detection::skeleton;
 
 use super::group::group;
+use crate::fact::Fact;
 use crate::finding::Finding;
 use crate::page::{Page, Row};
 use crate::rule::Rule;
@@ -35,6 +36,13 @@ fn look_alike<'p>(page: &'p Page, look: &str, rows: Vec<&'p Row>) -> Option<Find
         codes if foreign.is_empty() => format!("the codes {} look the same", list(codes)),
         codes => format!("the codes {} look the same, but contain {foreign}", list(codes)),
     };
-    let label = "an error with this code".to_owned();
-    Some(Finding { rule: &RULE, table: None, message, label, rows })
+    let facts = codes.iter().map(|code| Fact { code: Some((*code).to_owned()), ..Fact::default() });
+    Some(Finding {
+        rule: &RULE,
+        tables: Vec::new(),
+        facts: facts.collect(),
+        message,
+        label: "an error with this code".to_owned(),
+        rows,
+    })
 }

@@ -1,7 +1,8 @@
 //! The rule `mismatched-pair`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::facts::cells;
 use super::group::group;
 use crate::finding::Finding;
 use crate::page::{Page, Row};
@@ -16,44 +17,52 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
     by_message.into_iter().filter_map(|(message, rows)| mismatched(page, message, &rows)).collect()
 }
 
-/// The errors with this message, if it belongs to another code than theirs.
+/// The errors with this message, if it belongs to other codes than theirs.
 ///
-/// It belongs to the only code whose descriptions share the most words with it.
+/// It belongs to the code whose descriptions share the most words with it. If several codes share as
+/// many, it belongs to all of them, and to the errors with more than half as many.
 fn mismatched<'p>(page: &'p Page, message: &'p str, rows: &[&'p Row]) -> Option<Finding<'p>> {
     let message_words = words(message);
     let mut scores = Vec::new();
-    let mut best: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut highest = 0;
     for row in rows {
-        let error = page.error(row);
-        let score = words(&error.description).intersection(&message_words).count();
-        scores.push(score);
-        let best = best.entry(&error.code).or_default();
-        *best = score.max(*best);
+        let score = words(&page.error(row).description).intersection(&message_words).count();
+        highest = score.max(highest);
+        scores.push((*row, page.error(row), score));
     }
-    let highest = *best.values().max()?;
-    let mut owners = best.iter().filter(|(_, score)| **score == highest);
-    let (Some((owner, _)), None) = (owners.next(), owners.next()) else {
-        return None;
+    let owners = scores.iter().filter(|(_, _, score)| *score == highest);
+    let owners: BTreeSet<&str> = owners.map(|(_, error, _)| error.code.as_str()).collect();
+    let is_mismatched = |score: usize| match owners.len() {
+        1 => score < highest,
+        _ => highest > 0 && score * 2 <= highest,
     };
 
     let mut mismatched = Vec::new();
-    for (row, score) in rows.iter().zip(scores) {
-        if page.error(row).code != *owner && score < highest {
+    let mut codes = BTreeSet::new();
+    let mut facts = BTreeSet::new();
+    for (row, error, score) in &scores {
+        let is_owner = owners.contains(error.code.as_str());
+        if !is_owner && is_mismatched(*score) {
             mismatched.push(*row);
+            codes.insert(error.code.as_str());
+            facts.insert(cells(error));
+        } else if is_owner && *score == highest {
+            facts.insert(cells(error));
         }
     }
-    let codes: BTreeSet<&str> =
-        mismatched.iter().map(|row| page.error(row).code.as_str()).collect();
-    let codes: Vec<&str> = codes.into_iter().collect();
-    let (codes, verb) = (list(&codes), if codes.len() == 1 { "has" } else { "have" });
-    let (message, owner) = (quoted(message), quoted(owner));
+    let (codes, owners) = (Vec::from_iter(codes), Vec::from_iter(owners));
+    let verb = if codes.len() == 1 { "has" } else { "have" };
+    let noun = if owners.len() == 1 { "code" } else { "codes" };
+    let (codes, owners) = (list(&codes), list(&owners));
     (!mismatched.is_empty()).then(|| Finding {
         rule: &RULE,
-        table: None,
+        tables: Vec::new(),
         rows: mismatched,
+        facts,
         message: format!(
-            "the message {message} belongs to the code {owner}, but {codes} {verb} it too"
+            "the message {} belongs to the {noun} {owners}, but {codes} {verb} it too",
+            quoted(message)
         ),
-        label: format!("this error has the message of {owner}"),
+        label: format!("this error has the message of {owners}"),
     })
 }

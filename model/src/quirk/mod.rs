@@ -3,6 +3,7 @@
 //! They check a page only if it breaks no other rule. Before that, the page may contain mistakes of the
 //! catalog.
 
+mod facts;
 mod group;
 pub mod inconsistent_message;
 pub mod indistinguishable;

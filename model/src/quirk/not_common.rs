@@ -1,9 +1,10 @@
 //! The rule `not-common`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::facts::{cells, tables};
 use crate::finding::Finding;
-use crate::page::{Error, Page};
+use crate::page::{Error, Page, Row};
 use crate::rule::Rule;
 use crate::text::{list, quoted};
 
@@ -16,14 +17,14 @@ fn key(error: &Error) -> (u16, &str, &str) {
 }
 
 pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
-    let endpoints: Vec<_> = page.endpoints().collect();
+    let endpoints: Vec<usize> = page.endpoint_numbers().collect();
     // The endpoints that list an error, by number and in order, each once.
     let mut listed: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (number, endpoint) in endpoints.iter().enumerate() {
-        for row in &endpoint.rows {
+    for endpoint in &endpoints {
+        for row in &page.tables[*endpoint].rows {
             let numbers = listed.entry(key(page.error(row))).or_default();
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
+            if numbers.last() != Some(endpoint) {
+                numbers.push(*endpoint);
             }
         }
     }
@@ -31,28 +32,35 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
     let mut findings = Vec::new();
     for row in page.common().into_iter().flat_map(|common| &common.rows) {
         let listed = listed.get(&key(page.error(row))).map(Vec::as_slice).unwrap_or_default();
-        if listed.len() == endpoints.len() {
-            continue;
-        }
         let mut listed = listed.iter().peekable();
         let mut lacking = Vec::new();
-        for (number, endpoint) in endpoints.iter().enumerate() {
-            if listed.next_if_eq(&&number).is_none() {
-                lacking.push(endpoint.name.as_str());
+        for endpoint in &endpoints {
+            if listed.next_if_eq(&endpoint).is_none() {
+                lacking.push(*endpoint);
             }
         }
-        let name = quoted(&page.error(row).name);
-        let noun = if lacking.len() == 1 { "table" } else { "tables" };
-        findings.push(Finding {
-            rule: &RULE,
-            table: None,
-            rows: vec![row],
-            message: format!(
-                "{name} is in the common table, but not in the {noun} {}",
-                list(&lacking)
-            ),
-            label: "the row of the common table".to_owned(),
-        });
+        if !lacking.is_empty() {
+            findings.push(finding(page, row, lacking));
+        }
     }
     findings
+}
+
+/// The error of this row of the common table is not in these tables.
+fn finding<'p>(page: &'p Page, row: &'p Row, lacking: Vec<usize>) -> Finding<'p> {
+    let error = page.error(row);
+    let names: Vec<&str> = lacking.iter().map(|table| page.tables[*table].name.as_str()).collect();
+    let noun = if lacking.len() == 1 { "table" } else { "tables" };
+    Finding {
+        rule: &RULE,
+        rows: vec![row],
+        facts: BTreeSet::from([cells(error), tables(page, &lacking)]),
+        tables: lacking,
+        message: format!(
+            "{} is in the common table, but not in the {noun} {}",
+            quoted(&error.name),
+            list(&names)
+        ),
+        label: "the row of the common table".to_owned(),
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::facts::listed;
 use super::group::group;
 use crate::finding::Finding;
 use crate::page::Page;
@@ -19,10 +20,11 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
         if descriptions.len() > 1 {
             findings.push(Finding {
                 rule: &RULE,
-                table: None,
-                rows,
+                tables: Vec::new(),
+                facts: rows.iter().map(|row| listed(page, page.error(row))).collect(),
                 message: format!("the code {} has {} meanings", quoted(code), descriptions.len()),
                 label: "one of its meanings".to_owned(),
+                rows,
             });
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::group::group;
+use crate::fact::Fact;
 use crate::finding::Finding;
 use crate::page::{ERROR_STATUSES, Page};
 use crate::rule::Rule;
@@ -15,6 +16,13 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
     let mut findings = Vec::new();
     for (code, mut rows) in group(page, page.first_rows(), |error| error.code.as_str()) {
         let Some(status) = status_digits(code) else { continue };
+        // Those with the status of the code are part of the message, and so of what a note says.
+        let facts = rows.iter().map(|row| Fact {
+            status: Some(page.error(row).status),
+            code: Some(code.to_owned()),
+            ..Fact::default()
+        });
+        let facts: BTreeSet<Fact> = facts.collect();
         let count = rows.len();
         rows.retain(|row| page.error(row).status != status);
         let also = if rows.len() < count { "also " } else { "" };
@@ -23,7 +31,8 @@ pub(super) fn find(page: &Page) -> Vec<Finding<'_>> {
         if !rows.is_empty() {
             findings.push(Finding {
                 rule: &RULE,
-                table: None,
+                tables: Vec::new(),
+                facts,
                 rows,
                 message: format!(
                     "the code {} suggests the status {status}, but its status is {also}{}",

@@ -5,12 +5,33 @@ use std::io::{self, Write as _};
 use std::iter;
 use std::path::Path;
 
+use clap::Args;
+use error_catalog_model::files::Contents;
+use error_catalog_model::settings::QuirkSettings;
+use error_catalog_model::text::printable_path;
 use error_catalog_model::{Catalog, Error, Page, Rules};
 
-use crate::output::{Format, Outcome, json};
+use crate::files;
+use crate::output::{self, Format, Outcome, json};
+use crate::quirks::{self, Edited, Notes};
 
-pub(super) fn run(catalog: &Path, format: Format) -> Result<Outcome, Error> {
-    let pages = load(catalog)?.pages;
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Add the entries for new quirks, bring the errors and tables of the others up to date, and remove
+    /// and print those whose quirk is gone; notes stay as they are
+    #[arg(long)]
+    fix: bool,
+
+    /// Mark all notes as reviewed with the facts of today, and print those that were not
+    #[arg(long)]
+    reviewed: bool,
+}
+
+pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Result<Outcome, Error> {
+    if arguments.fix || arguments.reviewed {
+        edit(catalog, arguments, format)?;
+    }
+    let pages = load(catalog, Rules::All)?.pages;
     match format {
         Format::Human => write!(anstream::stdout(), "{}", counts(&pages))?,
         Format::Json => pages.iter().try_for_each(|page| json::line(&json::Page::new(page)))?,
@@ -18,16 +39,77 @@ pub(super) fn run(catalog: &Path, format: Format) -> Result<Outcome, Error> {
     Ok(Outcome::Fine)
 }
 
-/// The catalog, which complies with every rule. A folder that is not there is most likely
+/// The catalog, which complies with these rules. A folder that is not there is most likely
 /// not the catalog's.
-pub(super) fn load(catalog: &Path) -> Result<Catalog, Error> {
-    match error_catalog_model::load(catalog, Rules::All) {
-        Err(Error::Io(error)) if !catalog.is_dir() => {
-            let message = format!("{error}; name the catalog's folder with --catalog");
-            Err(io::Error::new(error.kind(), message).into())
-        }
+pub(super) fn load(catalog: &Path, rules: Rules) -> Result<Catalog, Error> {
+    match error_catalog_model::load(catalog, rules) {
+        Err(Error::Io(error)) => Err(folder_error(catalog, error)),
         result => result,
     }
+}
+
+fn folder_error(catalog: &Path, error: io::Error) -> Error {
+    if catalog.is_dir() {
+        return error.into();
+    }
+    let message = format!("{error}; name the catalog's folder with --catalog");
+    io::Error::new(error.kind(), message).into()
+}
+
+/// Edits the entries of all pages. Nothing is written if a rule that is not about quirks is broken.
+fn edit(catalog: &Path, arguments: &Arguments, format: Format) -> Result<(), Error> {
+    let files = error_catalog_model::files::read(catalog);
+    let files = files.map_err(|error| folder_error(catalog, error))?;
+    let checked = error_catalog_model::check(catalog, files.clone(), Rules::WithoutQuirks)?;
+    let notes = Notes::new(&checked.pages);
+    let mut edited = Vec::new();
+    for page in &checked.pages {
+        let (path, bytes) = &files[page.file];
+        let settings = &checked.settings.quirks;
+        let result = edit_page(page, (path, bytes), (settings, &notes), arguments)?;
+        if !result.changes.is_empty() {
+            edited.push((path, result));
+        }
+    }
+    for (path, Edited { text, changes }) in edited {
+        // Before the file is written: it is the last time that a note that is removed can be seen.
+        quirks::print(path, &changes, format)?;
+        let state = files::write(path, &text)?;
+        output::file(path, &state, "check", format)?;
+    }
+    Ok(())
+}
+
+/// The text of a page file with its entries edited. It breaks no rule but those about quirks.
+fn edit_page(
+    page: &Page,
+    (path, bytes): (&Path, &[u8]),
+    (settings, notes): (&QuirkSettings, &Notes),
+    arguments: &Arguments,
+) -> Result<Edited, Error> {
+    let explain = |error: quirks::EditError| {
+        let path = printable_path(path);
+        Error::from(io::Error::other(format!("cannot edit {path}: {error}")))
+    };
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let mut edited = Edited { text, changes: Vec::new() };
+    if arguments.fix {
+        edited = quirks::fix(&edited.text, page, settings, notes).map_err(explain)?;
+    }
+    let fixed = check_file(path, &edited.text)?;
+    if let (Some(page), true) = (fixed, arguments.reviewed) {
+        let reviewed = quirks::review(&edited.text, &page, settings).map_err(explain)?;
+        edited.text = reviewed.text;
+        edited.changes.extend(reviewed.changes);
+        check_file(path, &edited.text)?;
+    }
+    Ok(edited)
+}
+
+/// The page of this text of a page file.
+fn check_file(path: &Path, text: &str) -> Result<Option<Page>, Error> {
+    let file: Contents = (path.to_owned(), text.as_bytes().to_vec());
+    Ok(error_catalog_model::check(path, vec![file], Rules::WithoutQuirks)?.pages.pop())
 }
 
 /// A line a page and a line a kind of quirk, each under a heading.

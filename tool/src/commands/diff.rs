@@ -43,9 +43,9 @@ pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Resu
     // The quirks of an old catalog were checked by the rules of its time.
     let old = match (&arguments.since, &arguments.old) {
         (Some(revision), _) => Side::at_revision(catalog, revision)?,
-        (None, old) => Side::in_folder(old.as_deref().unwrap_or(catalog), Rules::WithoutQuirks)?,
+        (None, old) => Side::in_folder(old.as_deref().unwrap_or(catalog))?,
     };
-    let new = Side::in_folder(arguments.new.as_deref().unwrap_or(catalog), Rules::All)?;
+    let new = Side::in_folder(arguments.new.as_deref().unwrap_or(catalog))?;
     let changes = diff::diff(&old.pages, &new.pages);
     let bump = changes.iter().map(Change::bump).max();
     let check = VersionCheck::new(bump, old.version, new.version);
@@ -70,8 +70,8 @@ struct Side {
 }
 
 impl Side {
-    fn in_folder(catalog: &Path, rules: Rules) -> Result<Self, Error> {
-        let pages = error_catalog_model::load(catalog, rules)?.pages;
+    fn in_folder(catalog: &Path) -> Result<Self, Error> {
+        let pages = error_catalog_model::load(catalog, Rules::WithoutQuirks)?.pages;
         let root = parent(catalog);
         let version = package_version(|manifest| {
             let path = root.join(manifest);

@@ -6,11 +6,11 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use clap::builder::styling::Style;
-use error_catalog_model::Error as LoadError;
 use error_catalog_model::page::{Error, Page};
 use error_catalog_model::registry;
 use error_catalog_model::rule::Rule;
 use error_catalog_model::text::quoted;
+use error_catalog_model::{Error as LoadError, Rules};
 use serde::Serialize;
 use textwrap::WordSplitter;
 
@@ -36,7 +36,7 @@ pub(super) fn run(catalog: &Path, word: &str, format: Format) -> Result<Outcome,
         print(&rule, format)?;
         return Ok(Outcome::Fine);
     }
-    let pages = load(catalog)?.pages;
+    let pages = load(catalog, Rules::WithoutQuirks)?.pages;
     let explanations = explain(&pages, word);
     if explanations.is_empty() {
         print(&unknown(&pages, word), format)?;
@@ -96,8 +96,9 @@ struct Row<'m> {
 #[derive(Serialize)]
 struct Quirk<'m> {
     kind: &'m str,
-    endpoint: Option<&'m str>,
     errors: Vec<&'m str>,
+    /// The tables that it is about, if it is about certain tables.
+    tables: Vec<&'m str>,
     note: &'m str,
 }
 
@@ -167,8 +168,8 @@ impl<'m> Quirk<'m> {
         let quirk = &page.quirks[number];
         Self {
             kind: &quirk.kind.value,
-            endpoint: quirk.table.map(|table| page.tables[table].name.as_str()),
-            errors: quirk.members.iter().map(|error| page.errors[*error].name.as_str()).collect(),
+            errors: quirk.errors.iter().map(|error| page.errors[*error].name.as_str()).collect(),
+            tables: quirk.tables.iter().map(|table| page.tables[*table].name.as_str()).collect(),
             note: &quirk.note,
         }
     }
@@ -230,10 +231,16 @@ fn title(text: &mut String, what: &str, name: &str, module: &str) {
 }
 
 fn show_quirks(text: &mut String, quirks: &[Quirk<'_>]) {
-    for Quirk { kind, endpoint, errors, note } in quirks {
-        let endpoint = endpoint.map(|name| format!(" in {name}")).unwrap_or_default();
-        paragraph(text, 2, "", &format!("quirk {kind}{endpoint}: {}", errors.join(", ")));
-        paragraph(text, 4, "", note);
+    for Quirk { kind, errors, tables, note } in quirks {
+        let noun = if tables.len() == 1 { "table" } else { "tables" };
+        let tables = match tables.as_slice() {
+            [] => String::new(),
+            tables => format!(" ({noun} {})", tables.join(", ")),
+        };
+        paragraph(text, 2, "", &format!("quirk {kind}: {}{tables}", errors.join(", ")));
+        if !note.is_empty() {
+            paragraph(text, 4, "", note);
+        }
         text.push('\n');
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use error_catalog_model::Error;
+use error_catalog_model::{Error, Rules};
 
 use super::check::load;
 use crate::files::{self, State};
@@ -18,7 +18,7 @@ pub(super) fn run(
     check: bool,
     format: Format,
 ) -> Result<Outcome, Error> {
-    let code = error_catalog_codegen::generate(&load(catalog)?);
+    let code = error_catalog_codegen::generate(&load(catalog, Rules::All)?);
     let path = root.join(GENERATED);
     if !check && path.parent().is_some_and(|folder| !folder.exists()) {
         let message = format!(

@@ -107,7 +107,7 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
             output::file(&target, &state, "import", format)?;
         }
     }
-    load(folder)?;
+    load(folder, Rules::All)?;
     Ok(Outcome::Fine)
 }
 

@@ -45,7 +45,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Check the catalog against every rule, and print how many pages, rows and errors it has
-    Check,
+    Check(check::Arguments),
     /// Write the Rust code that is generated from the catalog to rcs-errors/src/generated.rs
     Generate {
         /// Write nothing; print how the file differs from the generated code, and fail if it does
@@ -125,7 +125,7 @@ fn execute(arguments: &Arguments) -> io::Result<Outcome> {
     let catalog = arguments.catalog.clone().unwrap_or_else(|| root.join("catalog"));
     let format = arguments.format;
     let result = match &arguments.command {
-        Command::Check => check::run(&catalog, format),
+        Command::Check(arguments) => check::run(&catalog, arguments, format),
         Command::Generate { check } => generate::run(&catalog, &root, *check, format),
         Command::Diff(arguments) => diff::run(&catalog, arguments, format),
         Command::Import(arguments) => import::run(&catalog, arguments, format),

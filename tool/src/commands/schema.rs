@@ -77,8 +77,8 @@ fn page_key(key: &str) -> Value {
             "Table",
         ),
         "quirk" => array(
-            "What the documentation gets wrong, each acknowledged with a note. `cargo catalog check` \
-             shows the entry for a quirk that has none.",
+            "What the documentation gets wrong, each acknowledged with a note. `cargo catalog check --fix` \
+             adds the entry for a quirk that has none.",
             "Quirk",
         ),
         // The test below fails for a key without a description.
@@ -150,19 +150,28 @@ fn quirk_key(key: &str) -> Value {
             "type": "string",
             "enum": quirk::rules().map(|rule| rule.name).collect::<Vec<_>>(),
         }),
-        "endpoint" => json!({
-            "description": "The name of the table that it is about, if it is about one.",
-            "type": "string",
-        }),
         "errors" => json!({
             "description": "The names of all errors that it is about, in any order.",
             "type": "array",
             "items": { "type": "string" },
             "minItems": 1,
         }),
-        "note" => string(
-            "What is odd, and what a service can rely on instead. It becomes part of the enums' docs.",
-        ),
+        "tables" => json!({
+            "description": "The names of all tables that it is about, in any order: of `indistinguishable` \
+                            those that list the errors together, of `not-common` those that lack the error.",
+            "type": "array",
+            "items": { "type": "string" },
+        }),
+        "reviewed" => json!({
+            "description": "The digest of the facts with which the note was read. \
+                            `cargo catalog check --reviewed` writes it.",
+            "type": "string",
+        }),
+        "note" => json!({
+            "description": "What is odd, and what a service can rely on instead. It becomes part of the \
+                            enums' docs.",
+            "type": "string",
+        }),
         _ => Value::Bool(true),
     }
 }

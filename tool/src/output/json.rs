@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::ops::Range;
 use std::path::Path;
 
-use error_catalog_model::diagnostic::Diagnostic;
+use error_catalog_model::diagnostic::{Diagnostic, QuirkDetails};
 use error_catalog_model::page::{self, TableKind};
 use error_catalog_model::report::Report;
 use error_catalog_model::source::Source;
@@ -58,6 +58,38 @@ pub struct Finding<'r> {
     location: Option<Location<'r>>,
     /// Further places of the same file.
     related: Vec<Location<'r>>,
+    /// The quirk that it is about; missing if it is about something else.
+    #[serde(flatten)]
+    quirk: Option<Quirk<'r>>,
+}
+
+/// A quirk of the documentation.
+#[derive(Serialize)]
+struct Quirk<'r> {
+    /// The names of the errors.
+    errors: &'r [String],
+    /// The names of the tables, if it is about certain tables.
+    tables: &'r [String],
+    /// What the rule looked at.
+    facts: Vec<Fact<'r>>,
+    /// The note of the entry; missing if there is no entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'r str>,
+}
+
+/// Cells of a row, and the headings of tables, that a rule looked at. What it did not look at is missing.
+#[derive(Serialize)]
+struct Fact<'r> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'r str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tables: &'r [String],
 }
 
 /// A place in a file. Lines and columns count from 1, columns in characters.
@@ -88,7 +120,22 @@ impl<'r> Finding<'r> {
             path: report.path(finding).to_string_lossy().into_owned(),
             location: finding.location.span().and_then(|span| location(span, &finding.label)),
             related: related.filter_map(|(span, label)| location(span, label)).collect(),
+            quirk: finding.quirk.as_ref().map(Quirk::new),
         }
+    }
+}
+
+impl<'r> Quirk<'r> {
+    fn new(quirk: &'r QuirkDetails) -> Self {
+        let QuirkDetails { errors, tables, facts, note } = quirk;
+        let facts = facts.iter().map(|fact| Fact {
+            status: fact.status,
+            code: fact.code.as_deref(),
+            message: fact.message.as_deref(),
+            description: fact.description.as_deref(),
+            tables: &fact.tables,
+        });
+        Self { errors, tables, facts: facts.collect(), note: note.as_deref() }
     }
 }
 

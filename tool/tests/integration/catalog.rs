@@ -68,7 +68,7 @@ fn check_shows_what_was_edited_and_generate_corrects_it() {
     tool().succeed(&folder, ["generate"]);
     tool().succeed(&folder, ["generate", "--check"]);
 
-    folder.replace("catalog/parcels.toml", "Who are you?", "Please log in.");
+    folder.replace("catalog/parcels.toml", "The parcel is too large.", "Too large.");
     let before = folder.read(GENERATED);
     let stale = tool().run(&folder, ["generate", "--check"]);
     stale.assert_status(1);
@@ -78,12 +78,14 @@ fn check_shows_what_was_edited_and_generate_corrects_it() {
     assert_snapshot!(lines.collect::<Vec<_>>().join("\n"), @r#"
     --- rcs-errors/src/generated.rs
     +++ up to date
-    -        /// Message: Who are you?
-    +        /// Message: Please log in.
-    -        /// Message: Who are you?
-    +        /// Message: Please log in.
-    -            message: "Who are you?",
-    +            message: "Please log in.",
+    -        /// Message: The parcel is too large.
+    +        /// Message: Too large.
+    -        /// Message: The parcel is too large.
+    +        /// Message: Too large.
+    -        /// Message: The parcel is too large.
+    +        /// Message: Too large.
+    -            message: "The parcel is too large.",
+    +            message: "Too large.",
     rcs-errors/src/generated.rs is not up to date
     to update it, run: cargo catalog generate
     "#);

@@ -87,7 +87,7 @@ fn removed_and_renamed_errors_are_breaking() {
         ),
         (", \"LaunchStatusNotFound\"]", "]"),
         (
-            "[[quirk]]\nkind = \"mismatched-pair\"\nerrors = [\"LaunchStatusNotFound\"]\nnote = \"The message is that of RCS405 and says that a method is not allowed, while the description says that a status was not found. Rely on the code RCS904 with HTTP 400, and do not show the message to anybody.\"\n\n",
+            "[[quirk]]\nkind = \"mismatched-pair\"\nerrors = [\"LaunchStatusNotFound\"]\nreviewed = \"26ed1127\"\nnote = \"The message is that of RCS405 and says that a method is not allowed, while the description says that a status was not found. Rely on the code RCS904 with HTTP 400, and do not show the message to anybody.\"\n\n",
             "",
         ),
     ];

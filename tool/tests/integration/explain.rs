@@ -43,17 +43,17 @@ fn an_unknown_word_shows_what_there_is() {
                    InvalidJson, LaunchRequestFailed, LaunchStatusNotFound,
                    MethodNotAllowed, MethodNotAllowedWithCreateMessage,
                    MissingAgentLaunchIdQuery, MissingAgentNumberQuery, RcsNotEnabled
-      rules        empty-catalog, empty-page, empty-string, empty-table,
-                   enum-collision, inconsistent-message, indistinguishable,
-                   invalid-name, invalid-setting, invisible-character,
-                   look-alike-code, mismatched-pair, missing-heading, missing-key,
-                   module-collision, module-name, nested-too-deeply, not-common,
-                   not-utf8, one-name-for-two-errors, page-without-tables,
-                   repeated-endpoint, repeated-row, reserved-name, reused-code,
-                   source-address, stale-quirk, status-in-code, status-range,
-                   stray-whitespace, syntax, two-names-for-one-error,
-                   unclear-columns, unclear-row, unknown-key, unknown-kind,
-                   wrong-type
+      rules        changed-quirk, empty-catalog, empty-page, empty-string,
+                   empty-table, enum-collision, inconsistent-message,
+                   indistinguishable, invalid-name, invalid-setting,
+                   invisible-character, look-alike-code, mismatched-pair,
+                   missing-heading, missing-key, missing-note, module-collision,
+                   module-name, nested-too-deeply, not-common, not-utf8,
+                   one-name-for-two-errors, page-without-tables, repeated-endpoint,
+                   repeated-row, reserved-name, reused-code, source-address,
+                   stale-quirk, status-in-code, status-range, stray-whitespace,
+                   syntax, two-names-for-one-error, unclear-columns, unclear-row,
+                   unknown-key, unknown-kind, wrong-type
     ");
     let output = explain(&["RCS999", "--format=json"]);
     output.assert_status(1);

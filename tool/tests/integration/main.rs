@@ -6,6 +6,7 @@ mod cli;
 mod diff;
 mod explain;
 mod import;
+mod quirks;
 mod schema;
 #[cfg(unix)]
 mod terminal;

@@ -99,7 +99,7 @@ fn without_colors(output: &str) -> String {
 #[test]
 fn strings_of_a_catalog_are_escaped() {
     let page = format!(
-        "{PAGE}[[quirk]]\nkind = \"k\"\nendpoint = \"e\"\nerrors = [\"x\"]\nnote = \"n\"\n\"key\" = 1\n"
+        "{PAGE}[[quirk]]\nkind = \"k\"\nerrors = [\"x\"]\ntables = [\"e\"]\nreviewed = \"r\"\nnote = \"n\"\n\"key\" = 1\n"
     );
     let strings = [
         "\"Parcels\"\ntitle",
@@ -113,6 +113,7 @@ fn strings_of_a_catalog_are_escaped() {
         "Parcel Not Found.",
         "\"k\"",
         "\"e\"",
+        "\"r\"",
         "\"x\"",
         "\"n\"",
         "\"key\"",

@@ -28,7 +28,7 @@ fn repository() -> Folder {
         folder.create_folder(name);
     }
     folder.write("a/parcels.toml", PARCELS);
-    folder.write("b/parcels.toml", PARCELS.replace("Who are", "Who in the world are"));
+    folder.write("b/parcels.toml", PARCELS.replace("is too large", "is much too large"));
     folder.write(PAGE, AGENT_LAUNCH);
     let page =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages/agent-launch.run.txt");
