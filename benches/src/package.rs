@@ -120,14 +120,19 @@ impl Tool {
     }
 }
 
-/// Writes the pages to the folder in which the tool finds them, and creates the folder into which it
-/// generates.
+/// Writes the pages to the folder in which the tool finds them, the settings that name the file with the code, and
+/// the folder of that file.
 ///
 /// # Panics
 ///
 /// If that fails.
 pub fn write_repository(pages: &[Page], folder: &Path) {
     catalog::write(pages, &folder.join("catalog")).expect("the catalog can be written");
+    fs::write(
+        folder.join("catalog/catalog.toml"),
+        "[output]\ncode = '../rcs-errors/src/generated.rs'\n",
+    )
+    .expect("the settings can be written");
     fs::create_dir_all(folder.join("rcs-errors/src")).expect("the folder can be created");
 }
 

@@ -149,23 +149,6 @@ fn everything_of_an_error_is_known_at_compile_time() {
     }
 }
 
-#[test]
-fn the_readme_lists_what_is_covered() {
-    for ((_, (table, errors), tables), file) in pages().iter().zip(files()) {
-        let endpoints = file.endpoints().len();
-        let common = if tables.len() > endpoints { ", and a table of common errors" } else { "" };
-        let count: usize = tables.iter().map(|(_, rows)| rows.len()).sum();
-        let line = format!(
-            "| [{}]({}) | {endpoints}{common} | {count} | {} | {} |",
-            table.title,
-            table.source,
-            errors.len(),
-            table.retrieved
-        );
-        assert!(include_str!("../../README.md").contains(&line), "to put into README.md:\n{line}");
-    }
-}
-
 /// What the documentation gets wrong, as the rules find it, and the notes that acknowledge it.
 #[test]
 fn the_quirks_of_the_catalog_are_as_reviewed() {

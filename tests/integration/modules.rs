@@ -9,7 +9,7 @@ use testing::modules;
 const ORDERS: [(&str, &str); 3] = [
     (
         "model",
-        "text/invisible, text/address, text/name, text/quote,
+        "text/invisible, text/address, text/markdown, text/name, text/quote,
          rule, source, fact, diagnostic, files, raw, settings, parse, page, finding, {validate/*, quirk/*},
          acknowledge, registry, report, version, diff",
     ),
@@ -18,17 +18,19 @@ const ORDERS: [(&str, &str); 3] = [
         "runtime/bucket, runtime/entry, runtime/lookup, runtime/set, runtime/implement,
          lookup,
          {emit/condition, emit/extent, emit/excerpt}, emit/fit, emit/shared,
-         {emit/markdown, emit/error_enum}, emit/docs, {emit/syntax, emit/print}, emit/enums,
+         emit/error_enum, emit/docs, {emit/syntax, emit/print}, emit/enums,
          emit/page,
          write",
     ),
     (
         "tool",
-        "files, output/*, quirks/*,
+        "paths, files, output/*, quirks/*,
          import/line, import/rule/*, import/columns, import/read/*,
          import/page, import/rows, import/tables,
          import/file, import/matching, import/naming, import/changes, import/plan, import/edit,
-         commands/check, commands/generate, commands/*",
+         schema, init/*,
+         sections/kind, sections/section_marker, {sections/marker, sections/content},
+         commands/check, commands/explain, commands/generate, commands/*",
     ),
 ];
 

@@ -33,12 +33,13 @@ pub(crate) enum State {
 
 /// Compares the file with its expected contents.
 pub(crate) fn compare(path: &Path, text: &str) -> io::Result<State> {
-    let current = read_text(path)?.unwrap_or_default();
+    let current = unix_lines(&read_text(path)?.unwrap_or_default());
+    let text = unix_lines(text);
     if current == text {
         return Ok(State::Fresh);
     }
     let name = printable_path(path);
-    let diff = TextDiff::from_lines(current.as_str(), text);
+    let diff = TextDiff::from_lines(current.as_str(), text.as_str());
     let diff = diff.unified_diff().header(&name, "up to date").to_string();
     Ok(State::Stale { diff })
 }
@@ -47,13 +48,64 @@ pub(crate) fn compare(path: &Path, text: &str) -> io::Result<State> {
 ///
 /// If the path is a symbolic link, the link stays, and the file that it points to is written.
 pub(crate) fn write(path: &Path, text: &str) -> io::Result<State> {
-    remove_leftovers(path);
-    if read_text(path)?.is_some_and(|current| current == unix_lines(text)) {
-        return Ok(State::Fresh);
+    Prepared::new(path, text)?.persist()
+}
+
+/// Writes several files, as [`write()`] does, or none of them: each is complete next to the old one before the
+/// first of these is replaced.
+pub(crate) fn write_all<'f>(
+    files: impl IntoIterator<Item = (&'f Path, &'f str)>,
+) -> io::Result<Vec<State>> {
+    let files = files.into_iter().map(|(path, text)| Prepared::new(path, text));
+    let prepared: Vec<Prepared<'_>> = files.collect::<io::Result<_>>()?;
+    prepared.into_iter().map(Prepared::persist).collect()
+}
+
+/// Writes files into a folder, as [`write_all`] does, and creates the folder if it does not exist. If that fails,
+/// nothing is left of it.
+pub(crate) fn write_into_folder<'f>(
+    folder: &Path,
+    files: impl IntoIterator<Item = (&'f Path, &'f str)>,
+) -> io::Result<Vec<State>> {
+    let is_missing = |folder: &&Path| !folder.as_os_str().is_empty() && !folder.exists();
+    let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
+    let describe = |error: io::Error| {
+        describe_error(&error, &format!("cannot create the folder {}", printable_path(folder)))
+    };
+    let written = fs::create_dir_all(folder).map_err(describe).and_then(|()| write_all(files));
+    if written.is_err() {
+        for folder in missing {
+            // One that cannot be removed does not exist, or somebody else has written into it.
+            _ = fs::remove_dir(folder);
+        }
     }
-    let written = target(path).and_then(|target| replace(&target, text));
-    written.map_err(|error| write_error(path, &error))?;
-    Ok(State::Written)
+    written
+}
+
+/// What is left to do to write a file.
+struct Prepared<'p> {
+    path: &'p Path,
+    /// The new file and its place; `None` if the old one is up to date.
+    replacement: Option<(NamedTempFile, PathBuf)>,
+}
+
+impl<'p> Prepared<'p> {
+    fn new(path: &'p Path, text: &str) -> io::Result<Self> {
+        remove_leftovers(path);
+        // A checkout may have changed the line endings.
+        if read_text(path)?.is_some_and(|current| unix_lines(&current) == unix_lines(text)) {
+            return Ok(Self { path, replacement: None });
+        }
+        let written = target(path).and_then(|target| Ok((new_file(&target, text)?, target)));
+        let replacement = written.map_err(|error| write_error(path, &error))?;
+        Ok(Self { path, replacement: Some(replacement) })
+    }
+
+    fn persist(self) -> io::Result<State> {
+        let Some((file, target)) = self.replacement else { return Ok(State::Fresh) };
+        file.persist(target).map_err(|error| write_error(self.path, &error.error))?;
+        Ok(State::Written)
+    }
 }
 
 /// Removes the temporary files that killed runs left next to the file.
@@ -100,15 +152,18 @@ pub(crate) fn read(
     }
 }
 
-/// The text of the file, if there is one, with the line endings of generated files: a checkout may have
-/// changed them.
-fn read_text(path: &Path) -> io::Result<Option<String>> {
-    let bytes = read(path, |mut file| {
+/// All of the file; `None` if there is no file.
+pub(crate) fn read_all(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    read(path, |mut file| {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
         Ok(bytes)
-    })?;
-    Ok(bytes.map(|bytes| unix_lines(&String::from_utf8_lossy(&bytes))))
+    })
+}
+
+/// The text of the file, if there is one.
+fn read_text(path: &Path) -> io::Result<Option<String>> {
+    Ok(read_all(path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
 }
 
 fn is_missing(error: &io::Error) -> bool {
@@ -130,8 +185,8 @@ fn target(path: &Path) -> io::Result<PathBuf> {
     }
 }
 
-/// Writes a new file next to this one, and renames it.
-fn replace(target: &Path, text: &str) -> io::Result<()> {
+/// Writes a new file next to this one, which it will replace.
+fn new_file(target: &Path, text: &str) -> io::Result<NamedTempFile> {
     let old = fs::metadata(target).ok();
     if old.as_ref().is_some_and(|old| old.permissions().readonly()) {
         return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it is write-protected"));
@@ -144,8 +199,7 @@ fn replace(target: &Path, text: &str) -> io::Result<()> {
         file.set_permissions(old.permissions())?;
     }
     file.sync_all()?;
-    temporary.persist(target).map_err(|error| error.error)?;
-    Ok(())
+    Ok(temporary)
 }
 
 /// An empty file that is removed when it is dropped, or by the next run if this one is killed.

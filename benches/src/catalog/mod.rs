@@ -135,7 +135,7 @@ fn row(error: &Error) -> String {
 /// The page file with an entry for each quirk of the page.
 fn acknowledge(path: &Path, mut text: String) -> Result<String, error_catalog_model::Error> {
     let files = vec![(path.to_owned(), text.as_bytes().to_vec())];
-    let pages = error_catalog_model::check(path, files, Rules::WithoutQuirks)?;
+    let pages = error_catalog_model::check(path, files, Rules::WithoutQuirks)?.pages;
     for page in &pages {
         for quirk in quirk::find(page) {
             let note = "note = \"Rely on the status and the message, or on the request.\"";

@@ -1,9 +1,9 @@
 //! Docs of the generated code, as lines of Markdown.
 
 use super::error_enum::{ErrorEnum, Scope};
-use super::markdown::{escaped, wrapped};
 use error_catalog_model::page::{Error, Page, Quirk};
 use error_catalog_model::text::enum_name;
+use error_catalog_model::text::markdown::{escaped, wrapped};
 
 /// The width of a line, indentation included.
 const WIDTH: usize = 100;

@@ -1,6 +1,6 @@
 //! The pages of a catalog as Rust source text.
 //!
-//! The documentation's strings enter as literals, and into docs through [`markdown::escaped`]; never as
+//! The documentation's strings enter as literals, and into docs through the model's `markdown::escaped`; never as
 //! source text. Paths of types and traits start with `::core::` or `super::`, since a module may be
 //! called `core`, a variant `Error`, and an alias of the crate `Result`. Nothing emitted grows faster
 //! than the rows: conversions and lookups go through arrays of numbers, not through a `match`.
@@ -12,7 +12,7 @@
 //! The shared part is copied as text, comments included. A page is built as syntax trees and printed by prettyplease.
 //!
 //! The files here use each other in one direction: each uses files before it in this list only, and not this one.
-//! `condition`, `extent`, `excerpt`, `fit`, `shared`, `markdown`, `error_enum`, `docs`, `syntax`, `print`, `enums`,
+//! `condition`, `extent`, `excerpt`, `fit`, `shared`, `error_enum`, `docs`, `syntax`, `print`, `enums`,
 //! `page`.
 
 mod condition;
@@ -22,7 +22,6 @@ mod error_enum;
 mod excerpt;
 mod extent;
 mod fit;
-mod markdown;
 mod page;
 mod print;
 mod shared;

@@ -292,6 +292,72 @@ fn a_quirk_is_documented_once() {
     ");
 }
 
+/// The docs name the tables that list the errors of a quirk together, or lack them. A variant of another table
+/// does not link to the quirk, and a note that is missing is not shown.
+#[test]
+fn a_quirk_names_its_tables() {
+    let table = |name: &str, rows: &[&str]| {
+        let row = |name: &&str| {
+            format!(
+                "{{ name = '{name}', status = 404, code = 'E', message = 'No.', description = '{name}' }}"
+            )
+        };
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        let header = if name == "All" { "[common]" } else { "[[endpoint]]" };
+        format!(
+            "\n{header}\nname = '{name}'\ntitle = '{name} it'\nerrors = [{}]\n",
+            rows.join(", ")
+        )
+    };
+    let tables = [
+        table("Get", &["A", "B"]),
+        table("Send", &["B", "A"]),
+        table("Lose", &["A"]),
+        table("All", &["B"]),
+    ];
+    let page = format!(
+        "[page]\nname = 'Parcels'\ntitle = 'Parcels'\nsource = 'https://docs.example.com'\nretrieved = 2026-01-31\n{}",
+        tables.concat()
+    );
+    let code = generate("parcels.toml", &with_entries(&page), None);
+    assert_snapshot!(part(&code, "//! ## Quirk 1", "Every error"), @"
+    //! ## Quirk 1: `indistinguishable`
+    //!
+    //! A note.
+    //!
+    //! Errors: [`A`](ParcelsError::A), [`B`](ParcelsError::B), in [Get it](GetError), [Send
+    //! it](SendError)
+    //!
+    //! ## Quirk 2: `not-common`
+    //!
+    //! A note.
+    //!
+    //! Errors: [`B`](ParcelsError::B), not in [Lose it](LoseError)
+    //!
+    //! ## Quirk 3: `reused-code`
+    //!
+    //! A note.
+    //!
+    //! Errors: [`A`](ParcelsError::A), [`B`](ParcelsError::B)
+
+    /// Every error
+    ");
+    let links = |name: &str| {
+        let variants = code.split(&format!("enum {name}Error")).nth(1).unwrap();
+        let variants = variants.split("\n    }\n").next().unwrap();
+        [1, 2, 3].map(|number| variants.matches(&format!("(self#quirk-{number}-")).count())
+    };
+    assert_eq!(links("Get"), [2, 1, 2]);
+    assert_eq!(links("Lose"), [0, 0, 1]);
+    assert_eq!(links("All"), [0, 1, 1]);
+
+    let without_notes = with_entries(&page).replace("note = 'A note.'", "note = ''");
+    let files = vec![("parcels.toml".into(), without_notes.into_bytes())];
+    let pages = error_catalog_model::check("catalog".as_ref(), files, Rules::WithoutQuirks);
+    let without_notes = error_catalog_codegen::generate(&pages.unwrap());
+    assert_eq!(without_notes, code.replace("    //! A note.\n    //!\n", ""));
+}
+
 /// rustdoc rejects quotation marks in an alias, and all white space but a space; its search would not show
 /// markup as it is. An alias is on one line.
 #[test]

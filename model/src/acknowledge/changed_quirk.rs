@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::comparison::{is_reviewed, names};
+use super::comparison::names;
 use super::entry::at_entry;
 use crate::diagnostic::{Diagnostic, Location};
 use crate::finding::Finding;
@@ -15,10 +15,8 @@ pub static RULE: Rule = Rule { name: "changed-quirk", docs: include_str!("change
 
 /// An entry that covers a quirk, with a note that was not read with the facts of today.
 pub(super) fn unread_note(page: &Page, entry: &Quirk, quirk: &Finding<'_>) -> Option<Diagnostic> {
-    if is_reviewed(entry, quirk) {
-        return None;
-    }
-    let why = match entry.reviewed {
+    let why = match &entry.reviewed {
+        Some(reviewed) if reviewed.value == quirk.digest() => return None,
         Some(_) => "the facts have changed since the note of this entry was reviewed",
         None => "the note of this entry is not marked as reviewed",
     };

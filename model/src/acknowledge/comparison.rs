@@ -115,12 +115,16 @@ impl<'p, 'q> Comparison<'p, 'q> {
 
     /// The stale entries and the quirks of one kind that share an error.
     fn pairs(&self, page: &Page) -> Vec<(Likeness, usize, usize)> {
+        if !self.entries.contains(&Coverage::Stale) {
+            return Vec::new();
+        }
         let mut with_error: BTreeMap<(&str, usize), Vec<usize>> = BTreeMap::new();
         for (number, quirk) in self.quirks.iter().enumerate() {
             for row in &quirk.rows {
                 with_error.entry((quirk.rule.name, row.error)).or_default().push(number);
             }
         }
+        let digests: Vec<String> = self.quirks.iter().map(Finding::digest).collect();
         let mut pairs = Vec::new();
         for (number, entry) in page.quirks.iter().enumerate() {
             if self.entries[number] != Coverage::Stale {
@@ -134,7 +138,8 @@ impl<'p, 'q> Comparison<'p, 'q> {
                 }
             }
             for (quirk, errors) in shared {
-                pairs.push((Likeness::new(entry, &self.quirks[quirk], errors), number, quirk));
+                let with_digest = (&self.quirks[quirk], digests[quirk].as_str());
+                pairs.push((Likeness::new(entry, with_digest, errors), number, quirk));
             }
         }
         pairs
@@ -153,21 +158,17 @@ struct Likeness {
 }
 
 impl Likeness {
-    fn new(entry: &Quirk, quirk: &Finding<'_>, shared_errors: usize) -> Self {
+    fn new(entry: &Quirk, (quirk, digest): (&Finding<'_>, &str), shared_errors: usize) -> Self {
         let tables = &quirk.tables;
         let shared = entry.tables.iter().filter(|table| tables.binary_search(table).is_ok());
         let shared_tables = shared.count();
         let all =
             entry.error_names.len() + quirk.rows.len() + entry.table_names.len() + tables.len();
         let others = Reverse(all.saturating_sub(2 * (shared_errors + shared_tables)));
-        let is_reviewed = is_reviewed(entry, quirk);
+        let reviewed = entry.reviewed.as_ref();
+        let is_reviewed = reviewed.is_some_and(|reviewed| reviewed.value == digest);
         Self { shared_errors, is_reviewed, shared_tables, others }
     }
-}
-
-/// Whether the note of the entry was read with the facts that the quirk has.
-pub(super) fn is_reviewed(entry: &Quirk, quirk: &Finding<'_>) -> bool {
-    entry.reviewed.as_ref().is_some_and(|reviewed| reviewed.value == quirk.digest())
 }
 
 /// The names as they are written, each once.

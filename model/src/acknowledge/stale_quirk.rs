@@ -1,5 +1,7 @@
 //! The rule `stale-quirk`.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Location};
 use crate::page::{Page, Quirk};
 use crate::rule::Rule;
@@ -25,19 +27,24 @@ pub(super) fn ignored(page: &Page, entry: &Quirk) -> Diagnostic {
 
 /// An entry about nothing that is found.
 pub(super) fn stale(page: &Page, entry: &Quirk) -> Diagnostic {
-    let has_error =
-        |name: &&Spanned<String>| page.errors.iter().any(|error| error.name == name.value);
-    let has_table =
-        |name: &&Spanned<String>| page.tables.iter().any(|table| table.name == name.value);
-    if let Some(name) = entry.error_names.iter().find(|name| !has_error(name)) {
-        let why = format!("the page has no error with the name {}", quoted(&name.value));
-        return diagnostic(page, entry, name, &why, CORRECT);
-    }
-    if let Some(name) = entry.table_names.iter().find(|name| !has_table(name)) {
-        let why = format!("the page has no table with the name {}", quoted(&name.value));
+    let errors = entry.errors.iter().map(|error| page.errors[*error].name.as_str());
+    let tables = entry.tables.iter().map(|table| page.tables[*table].name.as_str());
+    let unknown_error = unknown(&entry.error_names, errors).map(|name| ("error", name));
+    let unknown_table = unknown(&entry.table_names, tables).map(|name| ("table", name));
+    if let Some((noun, name)) = unknown_error.or(unknown_table) {
+        let why = format!("the page has no {noun} with the name {}", quoted(&name.value));
         return diagnostic(page, entry, name, &why, CORRECT);
     }
     diagnostic(page, entry, &entry.kind, "the documentation has no such quirk", REMOVE)
+}
+
+/// The first of the names that the page does not have.
+fn unknown<'p>(
+    names: &'p [Spanned<String>],
+    known: impl Iterator<Item = &'p str>,
+) -> Option<&'p Spanned<String>> {
+    let known: BTreeSet<&str> = known.collect();
+    names.iter().find(|name| !known.contains(name.value.as_str()))
 }
 
 const REMOVE: &str = "run `cargo catalog check --fix`, which removes the entry, and prints it";

@@ -2,6 +2,7 @@
 
 mod address;
 mod invisible;
+pub mod markdown;
 mod name;
 mod quote;
 

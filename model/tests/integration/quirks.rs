@@ -238,7 +238,7 @@ fn order_and_names_open_nothing() {
         if line.starts_with('[') {
             blocks.push(String::new());
         }
-        blocks.last_mut().unwrap().push_str(&format!("{line}\n"));
+        blocks.last_mut().unwrap().extend([line, "\n"]);
     }
     for block in &mut blocks {
         let (rows, others): (Vec<&str>, Vec<&str>) =

@@ -17,15 +17,17 @@ use textwrap::WordSplitter;
 use super::check::load;
 use crate::import;
 use crate::output::{Format, Outcome, json};
+use crate::sections;
 
 /// The width that everything but code fits into.
 const WIDTH: usize = 80;
 
-/// All rules of the catalog and of the import, by name.
+/// All rules of the catalog, of the import and of files with generated sections, by name.
 #[must_use]
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules = registry::rules();
     rules.extend(import::RULES);
+    rules.extend(sections::RULES);
     rules.sort_by_key(|rule| rule.name);
     rules
 }

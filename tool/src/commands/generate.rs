@@ -1,47 +1,149 @@
-//! `generate`: the code that is generated from the catalog.
+//! `generate`: all that is generated from the catalog.
 
+use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use error_catalog_model::{Error, Rules};
+use error_catalog_model::diagnostic::Diagnostic;
+use error_catalog_model::files::{SETTINGS, is_catalog_name, not_utf8};
+use error_catalog_model::source::Source;
+use error_catalog_model::text::printable_path;
+use error_catalog_model::{Catalog, Error, Report, Rules};
 
 use super::check::load;
+use super::explain::rules;
 use crate::files::{self, State};
 use crate::output::{self, Format, Outcome};
+use crate::paths::resolve;
+use crate::schema;
+use crate::sections::{self, Input};
 
-/// The committed file that services build, next to the catalog's folder.
-const GENERATED: &str = "rcs-errors/src/generated.rs";
-
-pub(super) fn run(
-    catalog: &Path,
-    root: &Path,
-    check: bool,
-    format: Format,
-) -> Result<Outcome, Error> {
-    let code = error_catalog_codegen::generate(&load(catalog, Rules::All)?);
-    let path = root.join(GENERATED);
-    if !check && path.parent().is_some_and(|folder| !folder.exists()) {
-        let message = format!(
-            "cannot write {GENERATED}: its folder does not exist; in another repository, generate the \
-             code in a build script, with error-catalog-codegen"
-        );
-        return Err(io::Error::other(message).into());
+pub(super) fn run(catalog: &Path, check: bool, format: Format) -> Result<Outcome, Error> {
+    let loaded = load(catalog, Rules::All)?;
+    let generated = generate(catalog, &loaded)?;
+    let files = generated.iter().map(|file| (file.path.as_path(), file.text.as_str()));
+    let states = if check {
+        files.map(|(path, text)| files::compare(path, text)).collect::<io::Result<Vec<_>>>()?
+    } else {
+        files::write_all(files)?
+    };
+    for (file, state) in generated.iter().zip(&states) {
+        output::file(&file.path, state, "generate", format)?;
     }
-    write_or_compare(&path, &code, "generate", check, format)
+    if generated.len() == 1 {
+        output::note(&nothing_else(catalog), format)?;
+    }
+    let is_stale = states.iter().any(|state| matches!(state, State::Stale { .. }));
+    Ok(if is_stale { Outcome::Findings } else { Outcome::Fine })
 }
 
-/// Writes a file, or compares it with what would be written, and prints which. `command` writes it.
-pub(super) fn write_or_compare(
-    path: &Path,
-    text: &str,
-    command: &str,
-    check: bool,
-    format: Format,
-) -> Result<Outcome, Error> {
-    let state = if check { files::compare(path, text)? } else { files::write(path, text)? };
-    output::file(path, &state, command, format)?;
-    Ok(match state {
-        State::Stale { .. } => Outcome::Findings,
-        State::Fresh | State::Written => Outcome::Fine,
-    })
+/// What the settings could name.
+fn nothing_else(catalog: &Path) -> String {
+    format!(
+        "nothing else is generated: under `[output]` in {}, `code` can name a file for the code, like \
+         \"../src/errors.rs\", and `sections` Markdown files with generated sections, like [\"../README.md\"]",
+        printable_path(&resolve(catalog, Path::new(SETTINGS)))
+    )
+}
+
+/// A file that is generated from the catalog, as a whole or in part.
+#[derive(Debug)]
+pub struct GeneratedFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it contains if it is up to date.
+    pub text: String,
+}
+
+/// All files that `cargo catalog generate` writes, for a catalog's folder. Nothing is written.
+///
+/// # Errors
+///
+/// If the catalog breaks a rule; if a file cannot be read; or if a Markdown file has no generated sections, or wrong
+/// markers of them.
+pub fn generated_files(catalog: &Path) -> Result<Vec<GeneratedFile>, Error> {
+    generate(catalog, &load(catalog, Rules::All)?)
+}
+
+fn generate(folder: &Path, catalog: &Catalog) -> Result<Vec<GeneratedFile>, Error> {
+    let output = &catalog.settings.output;
+    let code = output.code.iter().map(|code| GeneratedFile {
+        path: resolve(folder, code),
+        text: error_catalog_codegen::generate(catalog),
+    });
+    let schema = GeneratedFile {
+        path: resolve(folder, Path::new(schema::FILE)),
+        text: schema::json_schema(),
+    };
+    let mut files: Vec<GeneratedFile> = code.chain([schema]).collect();
+    let sections = output.sections.iter().map(|file| resolve(folder, file));
+    files.extend(with_sections(folder, sections, catalog)?);
+    check_paths(folder, &files)?;
+    Ok(files)
+}
+
+/// The Markdown files, with their generated sections up to date.
+fn with_sections(
+    folder: &Path,
+    paths: impl Iterator<Item = PathBuf>,
+    catalog: &Catalog,
+) -> Result<Vec<GeneratedFile>, Error> {
+    let rules = rules();
+    let input = Input { pages: &catalog.pages, rules: &rules };
+    let mut files = Vec::new();
+    let mut sources = Vec::new();
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for (number, path) in paths.enumerate() {
+        let bytes = files::read_all(&path)?.ok_or_else(|| missing(folder, &path))?;
+        let not_utf8 = not_utf8::check(number, &bytes);
+        let source = Source::new(path.clone(), bytes);
+        match not_utf8 {
+            Some(finding) => findings.push(finding),
+            None => match sections::update(number, &source.text, input) {
+                Ok(text) => files.push(GeneratedFile { path, text }),
+                Err(wrong) => findings.extend(wrong),
+            },
+        }
+        sources.push(source);
+    }
+    if findings.is_empty() {
+        return Ok(files);
+    }
+    // A report is about a folder, or about its only file.
+    let [source] = &*sources else { return Err(Report::new(folder, sources, findings).into()) };
+    Err(Report::new(&source.path.clone(), sources, findings).into())
+}
+
+/// The error for a Markdown file that does not exist.
+fn missing(folder: &Path, path: &Path) -> io::Error {
+    let settings = resolve(folder, Path::new(SETTINGS));
+    io::Error::new(
+        io::ErrorKind::NotFound,
+        format!(
+            "cannot read {}: there is no such file; create it, or correct `sections` in {}",
+            printable_path(path),
+            printable_path(&settings)
+        ),
+    )
+}
+
+/// Each file has a path that no other one has, and none is a file of the catalog.
+fn check_paths(folder: &Path, files: &[GeneratedFile]) -> io::Result<()> {
+    let settings = printable_path(&resolve(folder, Path::new(SETTINGS)));
+    let mut paths = BTreeSet::new();
+    for GeneratedFile { path, .. } in files {
+        let problem = if !paths.insert(path) {
+            "it would be written twice"
+        } else if is_catalog_name(path) && path.parent() == resolve(folder, Path::new("x")).parent()
+        {
+            "it is a file of the catalog, and cannot be generated"
+        } else {
+            continue;
+        };
+        let path = printable_path(path);
+        return Err(io::Error::other(format!(
+            "cannot generate {path}: {problem}; correct `[output]` in {settings}"
+        )));
+    }
+    Ok(())
 }

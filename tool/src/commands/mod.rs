@@ -6,14 +6,15 @@
 mod check;
 mod diff;
 pub(crate) mod explain;
-mod generate;
+pub(crate) mod generate;
 mod import;
-pub(crate) mod schema;
+mod init;
 
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::iter;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{ColorChoice, Parser, Subcommand};
@@ -44,11 +45,13 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Create a catalog's folder with its settings, and print what to add to the crate that uses it
+    Init(init::Arguments),
     /// Check the catalog against every rule, and print how many pages, rows and errors it has
     Check(check::Arguments),
-    /// Write the Rust code that is generated from the catalog to rcs-errors/src/generated.rs
+    /// Write all that is generated from the catalog: code, the schema, and sections of Markdown files
     Generate {
-        /// Write nothing; print how the file differs from the generated code, and fail if it does
+        /// Write nothing; print how the files differ from what is generated, and fail if one does
         #[arg(long)]
         check: bool,
     },
@@ -61,12 +64,6 @@ enum Command {
         /// A code like `RCS904`, an error like `InvalidJson`, or a rule like `mismatched-pair`
         #[arg(value_name = "CODE|NAME|RULE")]
         word: String,
-    },
-    /// Write catalog.schema.json into the catalog's folder, for editors
-    Schema {
-        /// Write nothing; print how the file differs from the schema, and fail if it does
-        #[arg(long)]
-        check: bool,
     },
 }
 
@@ -123,14 +120,16 @@ fn choose_color(choice: ColorChoice) {
 fn execute(arguments: &Arguments) -> io::Result<Outcome> {
     let root = root()?;
     let catalog = arguments.catalog.clone().unwrap_or_else(|| root.join("catalog"));
+    // A new one does not have to be found.
+    let new_catalog = || arguments.catalog.clone().unwrap_or_else(|| PathBuf::from("catalog"));
     let format = arguments.format;
     let result = match &arguments.command {
+        Command::Init(arguments) => init::run(&new_catalog(), arguments, format),
         Command::Check(arguments) => check::run(&catalog, arguments, format),
-        Command::Generate { check } => generate::run(&catalog, &root, *check, format),
+        Command::Generate { check } => generate::run(&catalog, *check, format),
         Command::Diff(arguments) => diff::run(&catalog, arguments, format),
         Command::Import(arguments) => import::run(&catalog, arguments, format),
         Command::Explain { word } => explain::run(&catalog, word, format),
-        Command::Schema { check } => schema::run(&catalog, *check, format),
     };
     match result {
         Ok(outcome) => Ok(outcome),
@@ -145,10 +144,7 @@ fn execute(arguments: &Arguments) -> io::Result<Outcome> {
 /// The folder that the nearest folder `catalog` is in: the current one, or one above.
 fn root() -> io::Result<PathBuf> {
     let current = env::current_dir()?;
-    let has_catalog = |folder: &&Path| folder.join("catalog").is_dir();
-    Ok(match current.ancestors().find(has_catalog) {
-        Some(folder) if folder != current => folder.to_owned(),
-        // Paths that are printed are relative to the current folder.
-        _ => PathBuf::new(),
-    })
+    let level = current.ancestors().position(|folder| folder.join("catalog").is_dir());
+    // Paths that are printed are relative to the current folder.
+    Ok(iter::repeat_n("..", level.unwrap_or_default()).collect())
 }

@@ -193,3 +193,16 @@ impl<'s> File<'s> {
         Self { reason: "file", path: path.display().to_string(), state, diff }
     }
 }
+
+/// Something that is worth knowing.
+#[derive(Serialize)]
+pub(crate) struct Note<'n> {
+    reason: &'static str,
+    note: &'n str,
+}
+
+impl<'n> Note<'n> {
+    pub(crate) fn new(note: &'n str) -> Self {
+        Self { reason: "note", note }
+    }
+}

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use clap::builder::styling::{AnsiColor, Style};
 use error_catalog_model::Report;
 use error_catalog_model::report;
-use error_catalog_model::text::{printable_lines, printable_path};
+use error_catalog_model::text::{printable, printable_lines, printable_path};
 
 use crate::files::State;
 
@@ -58,6 +58,14 @@ pub(crate) fn file(path: &Path, state: &State, command: &str, format: Format) ->
             write!(out, "{}\n{path} is not up to date\n", colored(diff))?;
             writeln!(out, "to update it, run: cargo catalog {command}")
         }
+    }
+}
+
+/// Prints something that is worth knowing, in a sentence without a full stop.
+pub(crate) fn note(note: &str, format: Format) -> io::Result<()> {
+    match format {
+        Format::Human => writeln!(anstream::stdout(), "note: {}", printable(note)),
+        Format::Json => json::line(&json::Note::new(note)),
     }
 }
 

@@ -1,4 +1,5 @@
-//! The cases in `tests/cases`, written as [`testing::cases`] describes, imported by the binary.
+//! The cases in `tests/cases`, written as [`testing::cases`] describes: pages, which the binary imports, and files
+//! with sections, which it generates.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -6,13 +7,18 @@ use std::path::Path;
 use error_catalog_model::registry;
 use serde_json::Value;
 use testing::cases::{self, File, Outcome};
+use testing::fixtures::PARCELS;
 use testing::folder::Folder;
+use testing::tool::Output;
 
 use crate::tool;
 
 /// Rules of the model that a page can break before it is in the catalog.
 const RULES_OF_THE_MODEL: [&str; 4] =
     ["invisible-character", "empty-string", "not-utf8", "status-range"];
+
+/// What a file with sections is called. All other files are pages.
+const README: &str = "README.md";
 
 /// Cases of no single rule: what a cell says, which table is one of errors and which column is which, what is
 /// the heading of a table, and where rows and their cells begin and end.
@@ -21,16 +27,33 @@ const TOPICS: [&str; 4] = ["cells", "columns", "headings", "rows"];
 #[test]
 fn every_rule_reports_its_cases() {
     let model: BTreeSet<&str> = registry::rules().into_iter().map(|rule| rule.name).collect();
-    let import = cargo_catalog::rules()
+    let tool = cargo_catalog::rules()
         .into_iter()
         .map(|rule| rule.name)
         .filter(|name| !model.contains(name));
-    let rules: Vec<&str> = import.chain(RULES_OF_THE_MODEL).collect();
+    let rules: Vec<&str> = tool.chain(RULES_OF_THE_MODEL).collect();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
     cases::run(&folder, &rules, &TOPICS, |files| match files {
+        [file] if file.name == README => generate_sections(file),
         [page] => import_page(page),
-        _ => panic!("a case of the import has one page: {files:?}"),
+        _ => panic!("a case has one page, or one file with sections: {files:?}"),
     });
+}
+
+/// Generates the sections of a file, for people and for programs.
+fn generate_sections(file: &File) -> Outcome {
+    let folder = Folder::new();
+    folder.write("catalog/catalog.toml", "[output]\nsections = [\"../README.md\"]\n");
+    folder.write("catalog/parcels.toml", PARCELS);
+    folder.write(README, &file.content);
+    let before = folder.list();
+    let human = tool().run(&folder, ["generate"]);
+    if human.status == Some(0) {
+        return Outcome::Accepted { result: String::new() };
+    }
+    assert_eq!(folder.list(), before);
+    assert_eq!(folder.read(README).as_bytes(), file.content);
+    rejected(human, &tool().run(&folder, ["generate", "--format=json"]))
 }
 
 /// Imports a page into an empty catalog, for people and for programs.
@@ -50,16 +73,20 @@ fn import_page(page: &File) -> Outcome {
     if human.status == Some(0) {
         return Outcome::Accepted { result: titles_and_rows(&folder.read("catalog/parcels.toml")) };
     }
+    let json = tool().run(&folder, [&arguments[..], &["--format=json"]].concat());
+    assert_eq!(folder.list(), [page.name.as_str()]);
+    rejected(human, &json)
+}
+
+/// What is printed of findings, which is the same for people and for programs.
+fn rejected(human: Output, json: &Output) -> Outcome {
     human.assert_status(1);
     assert_eq!(human.stdout, "");
-
-    let json = tool().run(&folder, [&arguments[..], &["--format=json"]].concat());
     json.assert_status(1);
     assert_eq!(json.stderr, "");
     let findings = json.json_lines();
     let places: Vec<String> = findings.iter().map(place).collect();
     assert_eq!(places_in_report(&human.stderr), places, "{}", human.stderr);
-    assert_eq!(folder.list(), [page.name.as_str()]);
     let rules = findings.iter().map(|finding| finding["rule"].as_str().unwrap().to_owned());
     Outcome::Rejected { report: human.stderr, rules: rules.collect() }
 }

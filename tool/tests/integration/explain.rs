@@ -50,10 +50,11 @@ fn an_unknown_word_shows_what_there_is() {
                    missing-heading, missing-key, missing-note, module-collision,
                    module-name, nested-too-deeply, not-common, not-utf8,
                    one-name-for-two-errors, page-without-tables, repeated-endpoint,
-                   repeated-row, reserved-name, reused-code, source-address,
-                   stale-quirk, status-in-code, status-range, stray-whitespace,
-                   syntax, two-names-for-one-error, unclear-columns, unclear-row,
-                   unknown-key, unknown-kind, wrong-type
+                   repeated-row, reserved-name, reused-code, section-marker,
+                   source-address, stale-quirk, status-in-code, status-range,
+                   stray-whitespace, syntax, two-names-for-one-error,
+                   unclear-columns, unclear-row, unknown-key, unknown-kind,
+                   wrong-type
     ");
     let output = explain(&["RCS999", "--format=json"]);
     output.assert_status(1);
@@ -107,11 +108,12 @@ fn rules_are_sorted_and_unique() {
 }
 
 #[test]
-fn the_rules_are_those_of_the_model_and_of_the_import() {
+fn the_rules_are_those_of_the_model_the_import_and_the_sections() {
     let names: BTreeSet<&str> = rules().iter().map(|rule| rule.name).collect();
     let model = registry::rules().into_iter().map(|rule| rule.name);
     let import = cargo_catalog::import::RULES.iter().map(|rule| rule.name);
-    assert_eq!(names, model.chain(import).collect());
+    let sections = cargo_catalog::sections::RULES.iter().map(|rule| rule.name);
+    assert_eq!(names, model.chain(import).chain(sections).collect());
 }
 
 #[test]

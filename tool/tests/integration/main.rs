@@ -5,9 +5,12 @@ mod catalog;
 mod cli;
 mod diff;
 mod explain;
+mod generate;
 mod import;
+mod init;
 mod quirks;
 mod schema;
+mod sections;
 #[cfg(unix)]
 mod terminal;
 mod writes;
@@ -16,8 +19,10 @@ use testing::fixtures::PARCELS;
 use testing::folder::Folder;
 use testing::tool::Tool;
 
-/// What `generate` writes.
+/// The code that `generate` writes with these settings, and the schema.
 const GENERATED: &str = "rcs-errors/src/generated.rs";
+const SETTINGS: &str = "[output]\ncode = \"../rcs-errors/src/generated.rs\"\n";
+const SCHEMA: &str = "catalog/catalog.schema.json";
 
 /// The binary that is tested.
 fn tool() -> Tool {
@@ -28,6 +33,7 @@ fn tool() -> Tool {
 fn repository() -> Folder {
     let folder = Folder::new();
     folder.create_folder("rcs-errors/src");
+    folder.write("catalog/catalog.toml", SETTINGS);
     folder.write("catalog/parcels.toml", PARCELS);
     folder
 }

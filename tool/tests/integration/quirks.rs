@@ -339,8 +339,8 @@ fn programs_are_told_what_a_quirk_is_about() {
     let output = check(&folder, &["--fix", "--format=json"]);
     output.assert_status(1);
     let lines = output.json_lines();
-    let changes = lines.iter().filter(|line| line["reason"] != "finding");
-    assert_snapshot!(changes.map(ToString::to_string).collect::<Vec<_>>().join("\n"), @r#"
+    let done = lines.iter().filter(|line| line["reason"] != "finding");
+    assert_snapshot!(done.map(ToString::to_string).collect::<Vec<_>>().join("\n"), @r#"
     {"reason":"quirk","path":"catalog/parcels.toml","change":"added","kind":"indistinguishable","errors":["NoSuchParcel","ParcelLost"],"tables":["GetParcel"],"note":null}
     {"reason":"quirk","path":"catalog/parcels.toml","change":"added","kind":"not-common","errors":["NotLoggedIn"],"tables":["GetParcel","SendParcel"],"note":null}
     {"reason":"quirk","path":"catalog/parcels.toml","change":"added","kind":"reused-code","errors":["NoSuchParcel","ParcelLost"],"tables":[],"note":null}
@@ -351,12 +351,12 @@ fn programs_are_told_what_a_quirk_is_about() {
     assert!(missing["errors"].is_array() && missing["tables"].is_array());
 
     folder.write(FILE, PARCELS.replace("Who are you?", "Please log in."));
-    let [changed] = &*check(&folder, &["--format=json"]).json_lines() else { panic!() };
-    assert_eq!(changed["rule"], "changed-quirk");
-    assert_eq!(changed["note"], "The parcel may have been lost: ask again later.");
-    assert_eq!(changed["errors"], serde_json::json!(["NotLoggedIn"]));
-    assert_eq!(changed["tables"], serde_json::json!(["GetParcel", "SendParcel"]));
-    assert_eq!(changed["facts"][1]["message"], "Please log in.");
+    let [finding] = &*check(&folder, &["--format=json"]).json_lines() else { panic!() };
+    assert_eq!(finding["rule"], "changed-quirk");
+    assert_eq!(finding["note"], "The parcel may have been lost: ask again later.");
+    assert_eq!(finding["errors"], serde_json::json!(["NotLoggedIn"]));
+    assert_eq!(finding["tables"], serde_json::json!(["GetParcel", "SendParcel"]));
+    assert_eq!(finding["facts"][1]["message"], "Please log in.");
 }
 
 #[test]
@@ -401,4 +401,30 @@ fn a_folder_without_a_catalog_is_reported() {
             "{output:?}"
         );
     }
+}
+
+#[test]
+fn the_settings_decide_which_entries_and_notes_there_are() {
+    let folder = catalog(without_entries());
+    folder.write(
+        "catalog/catalog.toml",
+        "[quirks]\nnotes = \"optional\"\nignore = [\"reused-code\"]\n",
+    );
+    check(&folder, &["--fix"]).assert_status(0);
+    let file = folder.read(FILE);
+    assert_eq!(file.matches("note = \"\"").count(), 2);
+    assert!(!file.contains("reused-code"));
+
+    // An entry of a kind that is ignored is removed.
+    folder.write(FILE, PARCELS);
+    assert_eq!(rules(&folder), ["stale-quirk"]);
+    let output = check(&folder, &["--fix"]);
+    output.assert_status(0);
+    assert!(output.stdout.starts_with("removed: reused-code: "), "{output:?}");
+
+    // Nothing is done while the settings are wrong.
+    folder.write("catalog/catalog.toml", "[quirks]\nnotes = 1\n");
+    folder.write(FILE, without_entries());
+    check(&folder, &["--fix"]).assert_status(1);
+    assert_eq!(folder.read(FILE), without_entries());
 }

@@ -8,7 +8,7 @@ use error_catalog_codegen::Codegen;
 use serde_json::Value;
 use testing::folder::Folder;
 
-use crate::{GENERATED, tool};
+use crate::{GENERATED, SETTINGS, tool};
 
 /// Clears the screen in two ways, names the window, turns the direction of writing, and breaks lines in
 /// three ways.
@@ -240,13 +240,20 @@ fn names_of_files_and_folders_are_escaped() {
 #[test]
 fn a_generated_file_is_escaped() {
     let folder = Folder::named(HOSTILE);
+    folder.write("catalog/catalog.toml", SETTINGS);
     folder.write("catalog/parcels.toml", PAGE);
     folder.write(GENERATED, format!("// {HOSTILE}\n"));
     let subfolder = folder.path("rcs-errors");
-    let lines = assert_harmless(&subfolder, &["generate", "--check"]);
+    let catalog = folder.path("catalog");
+    let catalog = format!("--catalog={}", catalog.display());
+    let lines = assert_harmless(&subfolder, &["generate", "--check", &catalog]);
     assert!(lines[0]["diff"].as_str().unwrap().contains("a\u{1b}[2Jb"));
-    assert_harmless(&subfolder, &["generate"]);
-    assert_harmless(&subfolder, &["schema", "--check"]);
+    assert_harmless(&subfolder, &["generate", &catalog]);
+    folder.replace("catalog/catalog.toml", "[output]", "[output]\nsections = [\"../README.md\"]");
+    folder.write("README.md", format!("<!-- catalog: {HOSTILE} -->"));
+    assert_harmless(&subfolder, &["generate", &catalog]);
+    folder.replace("catalog/catalog.toml", "../README.md", "../no.md");
+    assert_harmless(&subfolder, &["generate", &catalog]);
     folder.write("rcs-errors/Cargo.toml", HOSTILE);
     assert_harmless(&subfolder, &["diff", "../catalog"]);
 }
@@ -262,6 +269,7 @@ fn arguments_are_escaped() {
         &["import", "parcels.toml", "--page", HOSTILE],
         &["import", "parcels.toml", &retrieved],
         &["check", HOSTILE],
+        &["init", "--output", HOSTILE],
         &[HOSTILE],
     ] {
         assert_harmless(&folder, arguments);

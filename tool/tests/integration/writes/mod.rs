@@ -16,7 +16,7 @@ use testing::fixtures::{AGENT_LAUNCH, PARCELS};
 use testing::folder::Folder;
 use testing::tool::Output;
 
-use crate::{GENERATED, tool};
+use crate::{GENERATED, SETTINGS, tool};
 
 const PAGE: &str = "catalog/agent-launch.toml";
 
@@ -26,6 +26,9 @@ fn repository() -> Folder {
     let folder = Folder::named("a name with 'quotes' and spaces für 目录");
     for name in ["rcs-errors/src", "out"] {
         folder.create_folder(name);
+    }
+    for catalog in INPUTS {
+        folder.write(Path::new(catalog).join("catalog.toml"), SETTINGS);
     }
     folder.write("a/parcels.toml", PARCELS);
     folder.write("b/parcels.toml", PARCELS.replace("is too large", "is much too large"));

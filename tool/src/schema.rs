@@ -1,24 +1,14 @@
-//! `schema`: the JSON Schema of a page file, for editors.
+//! The JSON Schema of a page file, for editors.
 
-use std::path::Path;
-
+use error_catalog_model::quirk;
 use error_catalog_model::raw::{Header, Keys, Page, Quirk, Row, Table};
-use error_catalog_model::{Error, quirk};
 use serde_json::{Map, Value, json};
 
-use super::generate::write_or_compare;
-use crate::output::{Format, Outcome};
-
 /// The schema's file, in the catalog's folder.
-const SCHEMA: &str = "catalog.schema.json";
+pub(crate) const FILE: &str = "catalog.schema.json";
 
-pub(super) fn run(catalog: &Path, check: bool, format: Format) -> Result<Outcome, Error> {
-    write_or_compare(&catalog.join(SCHEMA), &json_schema(), "schema", check, format)
-}
-
-/// The JSON Schema of a page file, as `cargo catalog schema` writes it.
-#[must_use]
-pub fn json_schema() -> String {
+/// The JSON Schema of a page file.
+pub(crate) fn json_schema() -> String {
     format!("{:#}\n", schema())
 }
 

@@ -3,15 +3,18 @@
 /// Markdown that shows exactly this text, in the middle of a paragraph.
 ///
 /// A backslash before punctuation keeps it from becoming markup, a link, an entity, the end of a
-/// table's cell, or a typographic quotation mark or dash.
-pub(super) fn escaped(text: &str) -> String {
+/// table's cell, or a typographic quotation mark or dash. White space stays as it is.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut previous = None;
     for character in text.chars() {
         let is_markup = r#"\`*_[]<>|~&"'$^"#.contains(character);
         // `--` and `...` would become dashes and an ellipsis, and `//` is part of an address.
         let in_a_run = "-./+=".contains(character) && previous == Some(character);
-        if is_markup || in_a_run {
+        // GitHub makes a link of it.
+        let after_www = character == '.' && ends_with_www(&escaped);
+        if is_markup || in_a_run || after_www {
             escaped.push('\\');
         }
         escaped.push(character);
@@ -20,11 +23,17 @@ pub(super) fn escaped(text: &str) -> String {
     escaped
 }
 
+fn ends_with_www(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len().checked_sub(3).is_some_and(|start| bytes[start..].eq_ignore_ascii_case(b"www"))
+}
+
 /// A paragraph in lines of this width, which show the same as one line.
 ///
 /// It is split at single spaces only: two before a line break would show the break. Words that are
 /// longer than a line are not split.
-pub(super) fn wrapped(paragraph: &str, width: usize) -> Vec<String> {
+#[must_use]
+pub fn wrapped(paragraph: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut length = 0;
     let mut rest = paragraph;
@@ -140,6 +149,14 @@ mod tests {
                 assert_shown(&format!("{first} {second} {first}1 1{second} 1{first}{second}"));
             }
         }
+    }
+
+    #[test]
+    fn no_address_becomes_a_link_on_github() {
+        let text =
+            "https://example.com http://example.com WWW.example.com www.example.com ww.example";
+        let expected = r"https:/\/example.com http:/\/example.com WWW\.example.com www\.example.com ww.example";
+        assert_eq!(escaped(text), expected);
     }
 
     #[test]
