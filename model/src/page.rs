@@ -25,6 +25,8 @@ pub struct Page {
     pub source: String,
     /// The day on which it was read, as `YYYY-MM-DD`.
     pub retrieved: String,
+    /// What the page has and the catalog does not keep, like `column Severity`, in the page's order.
+    pub left_out: Vec<String>,
     /// Every distinct error, in the order in which the tables first list them.
     pub errors: Vec<Error>,
     /// Its tables, in the page's order.
@@ -141,6 +143,7 @@ impl Page {
             title: value(header.title.as_ref())?,
             source: value(header.source.as_ref())?,
             retrieved: value(header.retrieved.as_ref())?,
+            left_out: header.left_out.iter().map(|entry| entry.value.clone()).collect(),
             errors: errors.list,
             tables,
             quirks,

@@ -59,6 +59,8 @@ pub struct Header {
     pub source: Option<Spanned<String>>,
     /// The day on which the page was read, as `YYYY-MM-DD`.
     pub retrieved: Option<Spanned<String>>,
+    /// What the page has and the catalog does not keep.
+    pub left_out: Vec<Spanned<String>>,
 }
 
 /// A table of errors.
@@ -136,7 +138,7 @@ impl Page {
 impl Header {
     /// The keys of `[page]`.
     pub const KEYS: Keys =
-        Keys { required: &["name", "title", "source", "retrieved"], optional: &[] };
+        Keys { required: &["name", "title", "source", "retrieved"], optional: &["left-out"] };
 }
 
 impl Table {

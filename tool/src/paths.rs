@@ -39,6 +39,28 @@ pub(crate) fn relative(folder: &Path, path: &Path) -> io::Result<String> {
     Ok(if names.is_empty() { ".".to_owned() } else { names.join("/") })
 }
 
+/// The option that names the catalog's folder in a command, with a space before it; empty if the command finds
+/// the folder by itself.
+///
+/// # Errors
+///
+/// Those of [`relative`].
+pub(crate) fn catalog_option(catalog: &Path) -> io::Result<String> {
+    let folder = relative(Path::new("."), catalog)?;
+    let is_found = folder == "catalog";
+    Ok(if is_found { String::new() } else { format!(" --catalog {}", shell_word(&folder)) })
+}
+
+/// A word of a command, as a shell reads it.
+pub(crate) fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:".contains(c);
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
 /// The shortest form of the path. Nothing is read: a symbolic link counts as the folder that has its name.
 fn normalize(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();

@@ -93,6 +93,13 @@ fn header_key(key: &str) -> Value {
             "type": "string",
             "format": "date",
         }),
+        "left-out" => json!({
+            "description": "What the page has and the catalog does not keep, in the page's order: \
+                            `column Severity`, `table Rate Limits`, `row 200 1200`. \
+                            `cargo catalog import` writes it.",
+            "type": "array",
+            "items": { "type": "string", "minLength": 1 },
+        }),
         _ => Value::Bool(true),
     }
 }

@@ -135,6 +135,7 @@ mod tests {
             title: "Titles".to_owned(),
             source: "https://docs.example.com".to_owned(),
             retrieved: "2026-01-31".to_owned(),
+            left_out: Vec::new(),
             errors: Vec::new(),
             tables: Vec::new(),
             quirks: Vec::new(),

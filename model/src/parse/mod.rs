@@ -160,6 +160,7 @@ impl Parser {
             title: self.get(fields, "title", &string()),
             source: self.get(fields, "source", &string()),
             retrieved: self.get(fields, "retrieved", &date()),
+            left_out: self.strings(fields, "left-out").unwrap_or_default(),
         }
     }
 

@@ -5,15 +5,19 @@ use crate::diagnostic::Diagnostic;
 use crate::raw::Catalog;
 use crate::rule::Rule;
 
-/// A value of a row, a title or an address is empty.
+/// A value of a row, a title, an address or an entry of `left-out` is empty.
 pub static RULE: Rule = Rule { name: "empty-string", docs: include_str!("empty_string.md") };
 
 pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for string in strings(catalog) {
-        // A note that is still to be written is missing.
-        if string.value().is_empty() && string.field != Field::Note {
-            let help = "write what the documentation says";
+        let help = match string.field {
+            // A note that is still to be written is missing.
+            Field::Note => continue,
+            Field::LeftOut => "write what is left out, like `column Severity`, or remove the entry",
+            _ => "write what the documentation says",
+        };
+        if string.value().is_empty() {
             findings.push(string.diagnostic(&RULE, "is empty", help));
         }
     }

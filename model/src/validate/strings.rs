@@ -10,6 +10,7 @@ use crate::source::Spanned;
 pub(super) enum Field {
     Title,
     Source,
+    LeftOut,
     Code,
     Message,
     Description,
@@ -21,6 +22,7 @@ impl Field {
         match self {
             Self::Title => "title",
             Self::Source => "source",
+            Self::LeftOut => "entry of `left-out`",
             Self::Code => "code",
             Self::Message => "message",
             Self::Description => "description",
@@ -56,6 +58,9 @@ pub(super) fn strings(catalog: &Catalog) -> Vec<CatalogString<'_>> {
         if let Some(header) = &page.header {
             push(Field::Title, header.title.as_ref());
             push(Field::Source, header.source.as_ref());
+            for entry in &header.left_out {
+                push(Field::LeftOut, Some(entry));
+            }
         }
         for table in page.tables() {
             push(Field::Title, table.title.as_ref());

@@ -1,5 +1,6 @@
 //! Pages to import: a report that points into them, or a file with what is on the page.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use cargo_catalog::import::{self, Cells, Form};
@@ -37,11 +38,14 @@ pub fn import<'p>(
         };
         read.source = Some("https://docs.example.com".to_owned());
         let old = file.as_deref().map(parsed);
-        let plan = import::plan(&read, old.as_ref(), "page");
+        let plan = import::plan(&read, old.as_ref(), "page", &[]);
         let text = import::apply(&plan, file.as_deref(), DATE).unwrap();
         let new = parsed(&text);
         assert_eq!(cells(&new), page_cells(&read), "{text}");
-        let again = import::plan(&read, Some(&new), "page");
+        let left_out: BTreeSet<String> = new.left_out.iter().cloned().collect();
+        assert_eq!(left_out, read.left_out_entries().into_iter().collect(), "{text}");
+        assert_eq!((&new.title, Some(&new.source)), (&read.title, read.source.as_ref()), "{text}");
+        let again = import::plan(&read, Some(&new), "page", &[]);
         assert!(again.changes.is_empty(), "{:#?}\n{text}", again.changes);
         assert_eq!(import::apply(&again, Some(&text), DATE).unwrap(), text);
         file = Some(text);

@@ -71,11 +71,14 @@ fn edit(catalog: &Path, arguments: &Arguments, format: Format) -> Result<(), Err
             edited.push((path, result));
         }
     }
-    for (path, Edited { text, changes }) in edited {
-        // Before the file is written: it is the last time that a note that is removed can be seen.
-        quirks::print(path, &changes, format)?;
-        let state = files::write(path, &text)?;
-        output::file(path, &state, "check", format)?;
+    // Before the files are written: it is the last time that a note that is removed can be seen.
+    for (path, Edited { changes, .. }) in &edited {
+        quirks::print(path, changes, format)?;
+    }
+    let texts = edited.iter().map(|(path, Edited { text, .. })| (path.as_path(), text.as_str()));
+    let states = files::write_all(texts)?;
+    for ((path, _), state) in edited.iter().zip(&states) {
+        output::file(path, state, "check", format)?;
     }
     Ok(())
 }

@@ -1,23 +1,29 @@
 //! `import`: the vendor's page into the catalog.
 
+mod catalog_files;
+mod report;
+mod target;
+
 use std::fs::File;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use error_catalog_model::diagnostic::Diagnostic;
 use error_catalog_model::files::{not_utf8, read_error, read_limited};
 use error_catalog_model::source::Source;
-use error_catalog_model::text::{
-    is_address, module_name_problem, printable, printable_path, quoted,
-};
-use error_catalog_model::{Error, Page, Report, Rules};
-use serde::Serialize;
+use error_catalog_model::text::{is_address, printable_path};
+use error_catalog_model::{Error, Report, Rules};
 use time::OffsetDateTime;
 
+use self::catalog_files::{CatalogFiles, Old, check_file};
+use self::report::Next;
+use self::target::Target;
 use super::check::load;
-use crate::files;
-use crate::import::{self, Cells, Change, Form, Plan, Row};
-use crate::output::{self, Format, Outcome, json};
+use crate::files::{self, State};
+use crate::import::{self, Form, Plan};
+use crate::output::{self, Format, Outcome};
+use crate::quirks;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -41,6 +47,10 @@ pub(super) struct Arguments {
     #[arg(long)]
     check: bool,
 
+    /// Write the file even if whole tables or most rows are gone, or if columns look swapped
+    #[arg(long)]
+    allow_removals: bool,
+
     /// The day on which the page was read, as YYYY-MM-DD [default: today, if anything changed]
     #[arg(long, value_name = "DATE", value_parser = date)]
     retrieved: Option<String>,
@@ -61,73 +71,58 @@ fn date(text: &str) -> Result<String, &'static str> {
     day.map(|day| day.to_string()).ok_or("not a day like 2026-01-31")
 }
 
-/// The page file as it is before the import.
-struct Old {
-    text: String,
-    page: Page,
-}
-
 pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Result<Outcome, Error> {
-    let stem = stem(arguments)?;
-    let page = read_page(&arguments.path)?;
-    let target = folder.join(format!("{stem}.toml"));
-    let bytes = files::read(&target, read_limited)?;
-    if bytes.is_none() && arguments.page.is_none() {
-        let message = format!(
-            "there is no page file {}: for a new page, give its name with --page",
-            printable_path(&target)
-        );
-        return Err(io::Error::other(message).into());
-    }
-
-    let mut read = match import::read(&page.text, arguments.from) {
-        Ok(read) => read,
-        Err(findings) => return Err(Report::new(&arguments.path, vec![page], findings).into()),
+    let catalog = CatalogFiles::read(folder)?;
+    let (source, encoding) = read_page(&arguments.path)?;
+    let page = match encoding.map_or_else(|| parse_page(&source, arguments), |it| Err(vec![it])) {
+        Ok(page) => page,
+        Err(findings) => {
+            output::report(&Report::new(&arguments.path, vec![source], findings), format)?;
+            return Ok(Outcome::PageRejected);
+        }
     };
-    let old = bytes.map(|bytes| Old::new(&target, bytes)).transpose()?;
-    if arguments.source.is_some() {
-        read.source.clone_from(&arguments.source);
-    }
-    if old.is_none() && read.source.is_none() {
-        let message = "the page does not contain its address: give it with --source";
-        return Err(io::Error::other(message).into());
-    }
-
-    let plan = import::plan(&read, old.as_ref().map(|old| &old.page), &stem);
-    let new = if arguments.check { None } else { edited(&plan, old.as_ref(), &target, arguments)? };
-    print(&read.notes, &plan, &target, format)?;
-    if arguments.check {
+    let Target { stem, is_default } = target::target(folder, arguments, &page, &catalog)?;
+    let path = folder.join(format!("{stem}.toml"));
+    let bytes = files::read(&path, read_limited)?;
+    let old = bytes.map(|bytes| Old::new(&path, bytes)).transpose()?;
+    let others = catalog.other_pages(&path);
+    let plan = import::plan(&page, old.as_ref().map(|old| &old.page), &stem, &others);
+    let next = Next::new(&plan, arguments.check, arguments.allow_removals);
+    let new = match next {
+        Next::Write => edited(&plan, old.as_ref(), &path, arguments)?,
+        Next::Compare | Next::Allow => None,
+    };
+    report::print(&page.left_out, &source, &plan, &path, format)?;
+    if next != Next::Write {
+        report::print_next(&plan, next, format)?;
+        if is_default && plan.is_doubtful() {
+            let command = target::command(folder, arguments, &page, None)?;
+            let note = "the page was compared with the only one of the catalog; if it is another page, run";
+            output::note(&format!("{note}: {command}"), format)?;
+        }
         let is_same = plan.changes.is_empty();
         return Ok(if is_same { Outcome::Fine } else { Outcome::Findings });
     }
-    match new {
-        None => files::remove_leftovers(&target),
-        Some(new) => {
-            let state = files::write(&target, &new)?;
-            output::file(&target, &state, "import", format)?;
-        }
+    let is_same = new.is_none();
+    let old_text = || old.as_ref().map(|old| old.text.clone()).unwrap_or_default();
+    let fixed = catalog.fix_quirks(&path, new.unwrap_or_else(old_text), &others, old.as_ref())?;
+    quirks::print(&path, &fixed.changes, format)?;
+    match files::write(&path, &fixed.text)? {
+        State::Fresh if is_same => {}
+        state => output::file(&path, &state, "import", format)?,
     }
     load(folder, Rules::All)?;
+    report::print_next(&plan, next, format)?;
     Ok(Outcome::Fine)
 }
 
-impl Old {
-    /// Only a file that breaks no rule of form can be edited.
-    fn new(path: &Path, bytes: Vec<u8>) -> Result<Self, Error> {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let page = check_file(path, bytes)?;
-        Ok(Self { text, page })
+/// The page, with the address that was given for it.
+fn parse_page(source: &Source, arguments: &Arguments) -> Result<import::Page, Vec<Diagnostic>> {
+    let mut page = import::read(&source.text, arguments.from)?;
+    if arguments.source.is_some() {
+        page.source.clone_from(&arguments.source);
     }
-}
-
-/// The page of a file, checked against the rules about form.
-fn check_file(path: &Path, bytes: Vec<u8>) -> Result<Page, Error> {
-    let files = vec![(path.to_owned(), bytes)];
-    let mut catalog = error_catalog_model::check(path, files, Rules::WithoutQuirks)?;
-    catalog
-        .pages
-        .pop()
-        .ok_or_else(|| io::Error::other(format!("{} has no page", printable_path(path))).into())
+    Ok(page)
 }
 
 /// The new text of the page file, or `None` if there is nothing to do. It breaks no rule but those about
@@ -151,35 +146,18 @@ fn edited(
     Ok(Some(text))
 }
 
-fn stem(arguments: &Arguments) -> io::Result<String> {
-    let path_stem = arguments.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    let path_stem = path_stem.filter(|stem| stem != "-");
-    let stem = arguments.page.clone().or(path_stem);
-    let stem =
-        stem.ok_or_else(|| io::Error::other("give the name of the page file with --page"))?;
-    match module_name_problem(&stem) {
-        None => Ok(stem),
-        Some(problem) => Err(io::Error::other(format!(
-            "{} cannot be the name of a page file: it {problem}; choose a name with --page",
-            quoted(&stem)
-        ))),
-    }
-}
-
-fn read_page(path: &Path) -> Result<Source, Error> {
+/// The page, and what is wrong with its encoding.
+fn read_page(path: &Path) -> io::Result<(Source, Option<Diagnostic>)> {
     let bytes = if path == Path::new("-") {
         read_limited(io::stdin())
     } else {
         File::open(path).and_then(read_limited)
     };
     let bytes = bytes.map_err(|error| read_error(path, &error))?;
-    if let Some(finding) = not_utf8::check(0, &bytes) {
-        let source = Source::new(path.to_owned(), bytes);
-        return Err(Report::new(path, vec![source], vec![finding]).into());
-    }
     // A byte order mark is not part of the text.
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).map(<[u8]>::to_vec).unwrap_or(bytes);
-    Ok(Source::new(path.to_owned(), bytes))
+    let encoding = not_utf8::check(0, &bytes);
+    Ok((Source::new(path.to_owned(), bytes), encoding))
 }
 
 #[expect(
@@ -189,117 +167,4 @@ fn read_page(path: &Path) -> Result<Source, Error> {
 fn today() -> String {
     let now = OffsetDateTime::from(std::time::SystemTime::now()).date();
     format!("{:04}-{:02}-{:02}", now.year(), u8::from(now.month()), now.day())
-}
-
-/// A difference, for programs.
-#[derive(Serialize)]
-struct ChangeLine<'p> {
-    reason: &'static str,
-    #[serde(flatten)]
-    change: &'p Change,
-}
-
-/// What was skipped, for programs.
-#[derive(Serialize)]
-struct NoteLine<'p> {
-    reason: &'static str,
-    note: &'p str,
-}
-
-fn print(notes: &[String], plan: &Plan, target: &Path, format: Format) -> io::Result<()> {
-    if format == Format::Json {
-        for note in notes {
-            json::line(&NoteLine { reason: "note", note })?;
-        }
-        for change in &plan.changes {
-            json::line(&ChangeLine { reason: "change", change })?;
-        }
-        return Ok(());
-    }
-    let mut out = anstream::stdout();
-    for note in notes {
-        writeln!(out, "note: {}", printable(note))?;
-    }
-    let target = printable_path(target);
-    match plan.changes.len() {
-        0 => writeln!(out, "the page and {target} are the same"),
-        1 => writeln!(out, "the page differs from {target} in one place:"),
-        count => writeln!(out, "the page differs from {target} in {count} places:"),
-    }?;
-    write!(out, "{}", account(&plan.changes))
-}
-
-/// The differences, table by table.
-fn account(changes: &[Change]) -> String {
-    let mut text = String::new();
-    let mut current = None;
-    for change in changes {
-        let endpoint = endpoint(change);
-        if current != endpoint {
-            if let Some(name) = endpoint {
-                text.extend(["\n", &printable(name), "\n"]);
-            }
-            current = endpoint;
-        }
-        text.push_str(&lines(change));
-    }
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text
-}
-
-fn endpoint(change: &Change) -> Option<&str> {
-    match change {
-        Change::PageAdded { .. } => None,
-        Change::EndpointAdded { endpoint, .. }
-        | Change::EndpointRemoved { endpoint, .. }
-        | Change::EndpointRetitled { endpoint, .. }
-        | Change::EndpointMoved { endpoint, .. }
-        | Change::RowAdded { endpoint, .. }
-        | Change::RowRemoved { endpoint, .. }
-        | Change::RowMoved { endpoint, .. }
-        | Change::CellChanged { endpoint, .. }
-        | Change::RowRenamed { endpoint, .. } => Some(endpoint),
-    }
-}
-
-/// A difference in lines. What comes from the page or the file is on separate lines or at their end.
-fn lines(change: &Change) -> String {
-    let proposed = |proposed: &bool| if *proposed { "  (the name is a proposal)" } else { "" };
-    let reworded =
-        |old: &str, new: &str| format!("    - {}\n    + {}\n", printable(old), printable(new));
-    match change {
-        Change::PageAdded { title } => format!("  the page is new: {}\n", printable(title)),
-        Change::EndpointAdded { title, .. } => {
-            format!("  the table is new: {}\n", printable(title))
-        }
-        Change::EndpointRemoved { title, .. } => {
-            format!("  the table is gone: {}\n", printable(title))
-        }
-        Change::EndpointRetitled { old, new, .. } => format!("  title\n{}", reworded(old, new)),
-        Change::EndpointMoved { from, to, .. } => {
-            format!("  the table moved from place {from} to {to}\n")
-        }
-        Change::RowAdded { row, proposed: is_new, .. } => {
-            format!("  + {}{}\n      {}\n", printable(&row.name), proposed(is_new), cells(row))
-        }
-        Change::RowRemoved { row, .. } => {
-            format!("  - {}\n      {}\n", printable(&row.name), cells(row))
-        }
-        Change::RowMoved { name, from, to, .. } => {
-            format!("  {} moved from row {from} to {to}\n", printable(name))
-        }
-        Change::CellChanged { name, cell, old, new, .. } => {
-            format!("  {}: {cell}\n{}", printable(name), reworded(old, new))
-        }
-        Change::RowRenamed { old, new, proposed: is_new, .. } => {
-            format!("  {} is now {}{}\n", printable(old), printable(new), proposed(is_new))
-        }
-    }
-}
-
-fn cells(row: &Row) -> String {
-    let Cells { status, code, message, description } = &row.cells;
-    printable(&format!("HTTP {status} {code}: {message} ({description})"))
 }

@@ -16,7 +16,7 @@ use crate::files;
 use crate::init::paste::{self, Paste};
 use crate::init::settings;
 use crate::output::{self, Format, Outcome, json};
-use crate::paths::relative;
+use crate::paths::{catalog_option, relative};
 use crate::schema;
 
 #[derive(Debug, Args)]
@@ -113,23 +113,10 @@ fn check_output(output: &Path) -> io::Result<()> {
 
 /// The commands that come next.
 fn next(catalog: &Path, has_output: bool) -> io::Result<Vec<String>> {
-    let folder = relative(Path::new("."), catalog)?;
-    // Otherwise it is found.
-    let is_found = folder == "catalog";
-    let option = if is_found { String::new() } else { format!(" --catalog {}", word(&folder)) };
+    let option = catalog_option(catalog)?;
     let import = "cargo catalog import PAGE --page NAME --source URL";
     let generate = has_output.then_some("cargo catalog generate");
     Ok([import].into_iter().chain(generate).map(|command| command.to_owned() + &option).collect())
-}
-
-/// A word of a command, as a shell reads it.
-fn word(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
-    if text.chars().all(is_plain) {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', r"'\''"))
-    }
 }
 
 /// Lines to paste, for programs.

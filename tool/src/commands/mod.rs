@@ -1,7 +1,7 @@
 //! The commands, and the arguments that choose one.
 //!
-//! The exit status is 0 if all is fine, 1 if there are findings or differences, and 2 if the tool is
-//! called wrongly or a file cannot be read or written.
+//! The exit status is 0 if all is fine, 1 if there are findings or differences, 2 if the tool is
+//! called wrongly or a file cannot be read or written, and 3 if the page to import is none.
 
 mod check;
 mod diff;
@@ -23,9 +23,17 @@ use error_catalog_model::text::{misleading_characters, printable_lines};
 
 use crate::output::{self, Format, Outcome};
 
+/// What the exit statuses mean.
+const STATUSES: &str = "\
+Exit status:
+  0  everything is fine: with import, the catalog contains what the page contains
+  1  there are findings or differences, or removals that are not allowed
+  2  an argument is wrong, or a file cannot be read or written
+  3  the page to import has no table of errors, or something in it cannot be read";
+
 /// Imports, checks and compares catalogs of documented API errors, and turns them into Rust.
 #[derive(Debug, Parser)]
-#[command(name = "cargo catalog", bin_name = "cargo catalog", version)]
+#[command(name = "cargo catalog", bin_name = "cargo catalog", version, after_help = STATUSES)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -58,6 +66,7 @@ enum Command {
     /// Compare two catalogs as services see them, and print the version that the changes require
     Diff(diff::Arguments),
     /// Update the catalog from the vendor's page, and keep names, quirks and comments
+    #[command(after_help = STATUSES)]
     Import(import::Arguments),
     /// Print all that is known of a code, an error or a rule
     Explain {
@@ -78,6 +87,7 @@ pub fn run() -> ExitCode {
     match execute(&arguments) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::PageRejected) => ExitCode::from(3),
         // Whoever reads the output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(2),
         Err(error) => {

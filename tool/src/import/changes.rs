@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use error_catalog_model as model;
 use serde::Serialize;
 
 use super::file::{FileTable, PlannedRow, PlannedTable};
-use super::page::{Cells, Row};
+use super::page::{Cells, Page, Row};
 
 /// A difference between a page and its file. Positions are counted from 1, and a table is called by its
 /// name in the catalog.
@@ -16,6 +17,30 @@ pub enum Change {
     PageAdded {
         /// The heading of the page.
         title: String,
+    },
+    /// The page has another heading.
+    PageRetitled {
+        /// The heading in the file.
+        old: String,
+        /// The heading on the page.
+        new: String,
+    },
+    /// The page has another address.
+    SourceChanged {
+        /// The address in the file.
+        old: String,
+        /// The address that the page gives, or whoever imports it.
+        new: String,
+    },
+    /// The page has something that the catalog does not keep, and the file does not say so.
+    LeftOutAdded {
+        /// The entry of `left-out`.
+        entry: String,
+    },
+    /// The page no longer has something that the file says is left out.
+    LeftOutRemoved {
+        /// The entry of `left-out`.
+        entry: String,
     },
     /// A table is new.
     EndpointAdded {
@@ -103,7 +128,29 @@ pub enum Change {
     },
 }
 
-/// All differences, in the page's order. What is gone comes last.
+/// The differences in what is said of the page as a whole. An address that is not known is no difference.
+pub(crate) fn page_changes(page: &Page, left_out: &[String], file: &model::Page) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if page.title != file.title {
+        let (old, new) = (file.title.clone(), page.title.clone());
+        changes.push(Change::PageRetitled { old, new });
+    }
+    if let Some(source) = page.source.as_ref().filter(|source| **source != file.source) {
+        let (old, new) = (file.source.clone(), source.clone());
+        changes.push(Change::SourceChanged { old, new });
+    }
+    let [new, old] =
+        [left_out, &file.left_out].map(|entries| entries.iter().collect::<BTreeSet<_>>());
+    for entry in left_out.iter().filter(|entry| !old.contains(entry)) {
+        changes.push(Change::LeftOutAdded { entry: entry.clone() });
+    }
+    for entry in file.left_out.iter().filter(|entry| !new.contains(entry)) {
+        changes.push(Change::LeftOutRemoved { entry: entry.clone() });
+    }
+    changes
+}
+
+/// The differences in the tables, in the page's order. What is gone comes last.
 pub(crate) fn changes(tables: &[PlannedTable], file: &[FileTable]) -> Vec<Change> {
     let rows = file.iter().flat_map(|table| &table.rows);
     let known: BTreeSet<&str> = rows.map(|row| row.name.as_str()).collect();

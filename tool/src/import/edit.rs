@@ -1,6 +1,7 @@
 //! Writes a plan into the text of a page file. What people wrote is kept: comments, the order of keys,
 //! formatting.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use error_catalog_model::page::TableKind;
@@ -70,6 +71,9 @@ pub(crate) fn create(plan: &Plan, date: &str) -> Result<String, EditError> {
     let page =
         format!("[page]\nname = {name}\ntitle = {title}\nsource = {source}\nretrieved = {date}\n");
     let mut parts = vec![page];
+    if !plan.left_out.is_empty() {
+        parts.push(format!("left-out = {}\n", strings(&plan.left_out)));
+    }
     for table in &plan.tables {
         let header = match table.kind {
             TableKind::Endpoint => "[[endpoint]]",
@@ -117,7 +121,7 @@ pub(crate) fn edit(plan: &Plan, old: &str, date: &str) -> Result<String, EditErr
     }
     let mut document: DocumentMut = old.parse().map_err(EditError::Syntax)?;
     let page = document.get_mut("page").and_then(Item::as_table_like_mut);
-    set(page.ok_or(EditError::Page)?, "retrieved", parse_date(date)?);
+    edit_page(plan, page.ok_or(EditError::Page)?, date)?;
 
     let endpoints = endpoints(&document)?;
     let common = common(&document)?;
@@ -135,6 +139,57 @@ pub(crate) fn edit(plan: &Plan, old: &str, date: &str) -> Result<String, EditErr
     }
     replace_tables(&mut document, tables);
     Ok(document.to_string())
+}
+
+fn edit_page(plan: &Plan, page: &mut dyn TableLike, date: &str) -> Result<(), EditError> {
+    set(page, "title", plan.title.as_str().into());
+    if let Some(source) = &plan.source {
+        set(page, "source", source.as_str().into());
+    }
+    set(page, "retrieved", parse_date(date)?);
+    edit_left_out(&plan.left_out, page);
+    Ok(())
+}
+
+/// Edits the entries of `left-out`, unless they are the same in another order.
+fn edit_left_out(planned: &[String], page: &mut dyn TableLike) {
+    let array = page.get_mut("left-out").and_then(Item::as_array_mut);
+    let Some(array) = array else {
+        if !planned.is_empty() {
+            set(page, "left-out", strings(planned).into());
+        }
+        return;
+    };
+    if planned.is_empty() {
+        page.remove("left-out");
+        return;
+    }
+    let old: Vec<Option<String>> =
+        array.iter().map(|entry| entry.as_str().map(str::to_owned)).collect();
+    let position = |entry: &String| old.iter().position(|old| old.as_ref() == Some(entry));
+    let distinct: BTreeSet<&Option<String>> = old.iter().collect();
+    if distinct.len() == planned.len() && planned.iter().all(|entry| position(entry).is_some()) {
+        return;
+    }
+    let mut items = Vec::new();
+    for entry in planned {
+        items.push(ArrayItem { origin: position(entry), new: entry.as_str().into() });
+    }
+    arrange(items, array, |_, _| {});
+}
+
+/// Strings on one line or, if that would be long, a line each.
+fn strings(strings: &[String]) -> Array {
+    const MAX_LENGTH: usize = 80;
+    let mut array: Array = strings.iter().map(String::as_str).collect();
+    if array.to_string().chars().count() > MAX_LENGTH {
+        for string in array.iter_mut() {
+            string.decor_mut().set_prefix("\n  ");
+        }
+        array.set_trailing("\n");
+        array.set_trailing_comma(true);
+    }
+    array
 }
 
 /// The `[[endpoint]]` tables of the file.
@@ -214,58 +269,77 @@ fn new_table(planned: &PlannedTable) -> Table {
     table
 }
 
-/// What is between two rows of an array, without the comma.
+/// What is between two values of an array, without the comma.
 struct Gap {
-    /// Up to the end of the line: it belongs to the row before.
+    /// Up to the end of the line: it belongs to the value before.
     before: String,
-    /// From there on: it belongs to the row after.
+    /// From there on: it belongs to the value after.
     after: String,
 }
 
-/// What is between the rows of an array, before the first one and after the last one.
-fn gaps(rows: &Array) -> (Vec<Gap>, Gap) {
+/// What is between the values of an array, before the first one and after the last one.
+fn gaps(array: &Array) -> (Vec<Gap>, Gap) {
     let gap = |raw: Option<&RawString>| {
         let text = raw.and_then(RawString::as_str).unwrap_or_default();
         let (before, after) = text.split_at(text.find('\n').unwrap_or(0));
         Gap { before: before.to_owned(), after: after.to_owned() }
     };
-    let gaps = rows.iter().map(|row| gap(row.decor().prefix())).collect();
-    (gaps, gap(Some(rows.trailing())))
+    let gaps = array.iter().map(|value| gap(value.decor().prefix())).collect();
+    (gaps, gap(Some(array.trailing())))
 }
 
 /// Edits rows that are written as inline tables.
 fn edit_array(planned: &[PlannedRow], rows: &mut Array) {
-    let old = rows.clone();
+    let mut items = Vec::new();
+    for planned in planned {
+        items.push(ArrayItem { origin: planned.origin, new: inline_table(&planned.row).into() });
+    }
+    arrange(items, rows, |number, row| {
+        if let Some(row) = row.as_inline_table_mut() {
+            edit_row(&planned[number].row, row);
+        }
+    });
+}
+
+/// A value as an array is to have it.
+struct ArrayItem {
+    /// Its number in the array as it is, unless it is new.
+    origin: Option<usize>,
+    /// What it is if it is new.
+    new: Value,
+}
+
+/// Makes an array consist of these values. Old ones keep the comments in their line and above it; `edit`
+/// gets each value with its number.
+fn arrange(items: Vec<ArrayItem>, array: &mut Array, mut edit: impl FnMut(usize, &mut Value)) {
+    let old = array.clone();
     let (gaps, last) = gaps(&old);
-    // New rows have the same distance from the margin.
+    // New values have the same distance from the margin.
     let indent = gaps.iter().find_map(|gap| gap.after.rsplit_once('\n'));
     let is_one_line = indent.is_none() && !old.is_empty();
     let indent = indent.map_or("\n  ".to_owned(), |(_, indent)| format!("\n{indent}"));
 
-    rows.clear();
+    array.clear();
     let first = gaps.first().unwrap_or(&last);
     let mut before = first.before.as_str();
-    for (number, planned) in planned.iter().enumerate() {
-        let origin = planned.origin.and_then(|index| Some((index, old.get(index)?)));
-        let mut row =
-            origin.map_or_else(|| inline_table(&planned.row).into(), |(_, row)| row.clone());
+    for (number, item) in items.into_iter().enumerate() {
+        let origin = item.origin.and_then(|index| Some((index, old.get(index)?)));
+        let mut value = origin.map_or(item.new, |(_, value)| value.clone());
         let after = match origin {
             _ if is_one_line => gaps.get(number).map_or(" ", |gap| &gap.after),
             Some((index, _)) => &gaps[index].after,
             None => &indent,
         };
-        row.decor_mut().set_prefix(format!("{before}{after}"));
+        value.decor_mut().set_prefix(format!("{before}{after}"));
         before = match origin {
             Some((index, _)) => &gaps.get(index + 1).unwrap_or(&last).before,
             None => "",
         };
-        if let Some(row) = row.as_inline_table_mut() {
-            edit_row(&planned.row, row);
-        }
-        rows.push_formatted(row);
+        edit(number, &mut value);
+        array.push_formatted(value);
     }
     let after = if last.after.is_empty() && !before.is_empty() { "\n" } else { &last.after };
-    rows.set_trailing(format!("{before}{after}"));
+    array.set_trailing(format!("{before}{after}"));
 }
 
 /// Edits rows that are written as `[[endpoint.errors]]`.
@@ -327,9 +401,12 @@ mod tests {
             name: "Parcels".into(),
             title: "Parcels".into(),
             source: None,
+            left_out: Vec::new(),
             tables: Vec::new(),
             is_same_order: true,
             changes: Vec::new(),
+            swaps: Vec::new(),
+            removal: None,
         }
     }
 
@@ -347,8 +424,8 @@ mod tests {
 
     #[test]
     fn comments_and_line_endings_stay() {
-        let old = "# A page.\r\n[page]\r\nretrieved = 2025-12-24 # read\r\nname = 'P'\r\n";
-        let new = "# A page.\r\n[page]\r\nretrieved = 2026-01-31 # read\r\nname = 'P'\r\n";
+        let old = "# A page.\r\n[page]\r\nretrieved = 2025-12-24 # read\r\ntitle = 'Parcels'\r\n";
+        let new = "# A page.\r\n[page]\r\nretrieved = 2026-01-31 # read\r\ntitle = 'Parcels'\r\n";
         assert_eq!(edit(&plan(), old, DATE).unwrap(), new);
     }
 

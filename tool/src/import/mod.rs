@@ -13,28 +13,36 @@ mod changes;
 mod columns;
 mod edit;
 mod file;
+mod left_out;
 mod line;
 mod matching;
 mod naming;
 mod page;
 mod plan;
+mod proposal;
 mod read;
+mod removal;
 mod rows;
 pub mod rule;
+mod swaps;
 mod tables;
+mod words;
 
 use error_catalog_model as model;
 use error_catalog_model::diagnostic::Diagnostic;
 
 pub use self::changes::Change;
 pub use self::edit::EditError;
+pub use self::left_out::{LeftOut, LeftOutKind};
 pub use self::page::{Cells, Page, Row, Table};
 pub use self::plan::Plan;
 pub use self::read::{Form, detect_form};
+pub use self::removal::{EnumRemoval, Removal};
 pub use self::rule::RULES;
+pub use self::swaps::Swap;
 
 use self::read::block::{Block, PAGE};
-use self::rule::page_without_tables;
+use self::rule::page_without_tables::{self, Seen};
 
 /// Reads a page. Without a form it is read in the form that it looks like and, if it has no table in
 /// that form, in the others.
@@ -62,10 +70,17 @@ pub fn read(page: &str, form: Option<Form>) -> Result<Page, Vec<Diagnostic>> {
 
 /// Plans what the file of a page is to contain: the page's tables, with the names that the file has
 /// for them and new names for what is new. `old` is the page of the file as it is, if there is a file,
-/// and `stem` is the file's name without `.toml`.
+/// and `stem` is the file's name without `.toml`. `others` are the other pages of the catalog: what comes from
+/// one of them keeps its name.
 #[must_use]
-pub fn plan(page: &Page, old: Option<&model::Page>, stem: &str) -> Plan {
-    plan::plan(page, old, stem)
+pub fn plan(page: &Page, old: Option<&model::Page>, stem: &str, others: &[model::Page]) -> Plan {
+    plan::plan(page, old, stem, others)
+}
+
+/// A name for the file of a new page, without `.toml`.
+#[must_use]
+pub fn stem(page: &Page) -> String {
+    proposal::stem(&page.title)
 }
 
 /// The file's new text. `old` is its present text, of which everything that the plan does not change is
@@ -104,7 +119,8 @@ fn read_as(page: &str, form: Form) -> Result<Page, Failure> {
     let mut findings = found.findings;
     let is_without_tables = !found.has_tables && findings.is_empty();
     if is_without_tables {
-        findings.push(page_without_tables::diagnostic(PAGE));
+        let columns = tables::all_column_headings(&document.blocks);
+        findings.push(page_without_tables::diagnostic(&seen(&document.blocks, &columns), PAGE));
     }
     let title = title(&document.blocks);
     if let Some(title) = title.filter(|title| found.tables.iter().all(|t| t.title != **title)) {
@@ -116,11 +132,23 @@ fn read_as(page: &str, form: Form) -> Result<Page, Failure> {
             title: title.to_owned(),
             source: document.source,
             tables: found.tables,
-            notes: found.notes,
+            left_out: found.left_out,
         }),
         _ if is_without_tables => Err(Failure::NoTables(findings)),
         _ => Err(Failure::Unclear(findings)),
     }
+}
+
+/// What a page has instead of tables of errors.
+fn seen<'p>(blocks: &'p [Block], columns: &'p [String]) -> Seen<'p> {
+    let mut headings = Vec::new();
+    for block in blocks {
+        if let Block::Heading(heading) = block {
+            headings.push(heading.as_str());
+        }
+    }
+    let columns = columns.iter().map(String::as_str).collect();
+    Seen { headings, columns, first_line: blocks.iter().find_map(Block::words) }
 }
 
 /// The first heading of a page or, if it has none, its first line that is not a row of a table.

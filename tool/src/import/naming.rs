@@ -1,44 +1,83 @@
-//! Names for pages, tables and errors: those of the file, and new ones for what is new.
+//! Names for tables and errors: those of the file, those of other pages, and new ones for what is new.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use error_catalog_model::page::TableKind;
-use error_catalog_model::text::{is_reserved_enum, reserved_variant};
+use error_catalog_model as model;
 
 use super::file::FileTable;
 use super::matching::{TableMatch, match_rows};
 use super::page::{Cells, Row, Table};
+use super::proposal::{self, Proposals};
 
-/// A name for a page: that of its file.
-pub(crate) fn page_name(stem: &str) -> String {
-    begin_with_letter(camel_case(stem))
+/// The other pages of the catalog.
+pub(crate) struct Others<'o> {
+    pages: &'o [model::Page],
+    /// The names of the errors with these cells.
+    errors: BTreeMap<Cells, Vec<&'o str>>,
+    /// The names of the tables that list them.
+    tables: BTreeMap<Cells, BTreeSet<&'o str>>,
 }
 
-/// A name for a new table: its heading, without what all headings end with.
-pub(crate) fn table_name(table: &Table, taken: &BTreeSet<String>) -> String {
-    let is_free = |name: &str| !taken.contains(name);
-    if table.kind == TableKind::Common {
-        return free_name("Common", is_free);
+impl<'o> Others<'o> {
+    pub(crate) fn new(pages: &'o [model::Page]) -> Self {
+        let mut others = Self { pages, errors: BTreeMap::new(), tables: BTreeMap::new() };
+        for page in pages {
+            for error in &page.errors {
+                let cells = Cells::from(error);
+                others.errors.entry(cells.clone()).or_default().push(&error.name);
+                let tables = error.tables.iter().map(|number| &*page.tables[*number].name);
+                others.tables.entry(cells).or_default().extend(tables);
+            }
+        }
+        others
     }
-    let title = table.title.strip_suffix(" API").unwrap_or(&table.title);
-    let name = begin_with_letter(camel_case(title));
-    if is_reserved_enum(&name) {
-        return free_name(&format!("{name}Request"), is_free);
+
+    /// The table of another page that a table is: one with the same heading, or else the first with most
+    /// of its rows, if one of them is in no table with another name. What many tables list says nothing.
+    fn table(&self, table: &Table) -> Option<&'o model::page::Table> {
+        let tables =
+            self.pages.iter().flat_map(|page| page.tables.iter().map(move |it| (page, it)));
+        let candidates: Vec<_> = tables.filter(|(_, other)| other.kind == table.kind).collect();
+        let by_heading = candidates.iter().find(|(_, other)| other.title == table.title);
+        let by_rows = || candidates.iter().find(|(page, other)| self.has_most(page, other, table));
+        by_heading.or_else(by_rows).map(|(_, other)| *other)
     }
-    free_name(&name, is_free)
+
+    /// Whether a table of a page and this one have most of their rows in common.
+    fn has_most(&self, page: &model::Page, other: &model::page::Table, table: &Table) -> bool {
+        let rows: BTreeSet<&Cells> = table.rows.iter().collect();
+        let other: Vec<Cells> = other.rows.iter().map(|row| page.error(row).into()).collect();
+        let shared: Vec<&Cells> = other.iter().filter(|cells| rows.contains(cells)).collect();
+        let is_distinctive = |cells: &&Cells| self.tables[*cells].len() == 1;
+        shared.len() * 2 > rows.len().max(other.len()) && shared.iter().any(is_distinctive)
+    }
+}
+
+/// A name for a new table: that of the table of another page that it is, or a proposal.
+pub(crate) fn table_name(
+    table: &Table,
+    page: &str,
+    others: &Others<'_>,
+    taken: &BTreeSet<String>,
+) -> String {
+    let moved = others.table(table).map(|other| &other.name);
+    let moved = moved.filter(|name| !taken.contains(*name));
+    moved.cloned().unwrap_or_else(|| proposal::table_name(table, page, taken))
 }
 
 /// The rows of each table of the page, with the names of their errors. The same cells keep their name.
-/// Changed ones keep the name of the row that they were, unless another row still has it. All others
-/// get a new name.
+/// Changed ones keep the name of the row that they were, unless another row still has it. Those that
+/// another page has get its name. All others get a new name.
 pub(crate) fn name_rows(
     tables: &[Table],
     file: &[FileTable],
     matches: &[TableMatch],
+    others: &Others<'_>,
 ) -> Vec<Vec<Row>> {
     let mut names = Names::new(tables, file);
     names.keep_matched(tables, file, matches);
     names.keep_moved(tables);
+    names.take_from(others, tables);
     let mut rows = Vec::new();
     for table in tables {
         rows.push(table.rows.iter().map(|cells| names.row(cells)).collect());
@@ -54,6 +93,8 @@ struct Names<'p> {
     assigned: BTreeMap<&'p Cells, String>,
     /// Those that no further error of the page can have.
     taken: BTreeSet<String>,
+    /// Those that can be proposed.
+    proposals: Proposals,
 }
 
 impl<'p> Names<'p> {
@@ -61,7 +102,8 @@ impl<'p> Names<'p> {
     fn new(tables: &'p [Table], file: &'p [FileTable]) -> Self {
         let rows = file.iter().flat_map(|table| &table.rows);
         let old = rows.map(|row| (&row.cells, row.name.as_str())).collect();
-        let mut names = Self { old, assigned: BTreeMap::new(), taken: BTreeSet::new() };
+        let proposals = Proposals::new(&tables.iter().flat_map(|table| &table.rows).collect());
+        let mut names = Self { old, assigned: BTreeMap::new(), taken: BTreeSet::new(), proposals };
         for cells in tables.iter().flat_map(|table| &table.rows) {
             if let Some(name) = names.old.get(cells).copied() {
                 names.assign(cells, name.to_owned());
@@ -112,103 +154,26 @@ impl<'p> Names<'p> {
         self.taken.extend(self.old.values().map(|name| (*name).to_owned()));
     }
 
+    /// Gives errors that other pages have the name that they have there, unless it is taken.
+    fn take_from(&mut self, others: &Others<'_>, tables: &'p [Table]) {
+        for cells in tables.iter().flat_map(|table| &table.rows) {
+            if self.assigned.contains_key(cells) {
+                continue;
+            }
+            let mut names = others.errors.get(cells).into_iter().flatten();
+            if let Some(name) = names.find(|name| !self.taken.contains(**name)) {
+                self.assign(cells, (*name).to_owned());
+            }
+        }
+    }
+
     /// The row with these cells, whose name is new if the error has none yet.
     fn row(&mut self, cells: &'p Cells) -> Row {
         if let Some(name) = self.assigned.get(cells) {
             return Row { name: name.clone(), cells: cells.clone() };
         }
-        let name = error_name(cells, &self.taken);
+        let name = self.proposals.error_name(cells, &self.taken);
         self.assign(cells, name.clone());
         Row { name, cells: cells.clone() }
-    }
-}
-
-/// A name for an error: its description; if that is taken, with words of the message; and if that is
-/// taken too, with its code or a number.
-fn error_name(cells: &Cells, taken: &BTreeSet<String>) -> String {
-    let is_free = |name: &str| reserved_variant(name).is_none() && !taken.contains(name);
-    let description = camel_case(&cells.description);
-    let with_message = format!("{description}{}", camel_case(&cells.message));
-    let with_code = format!("{with_message}{}", camel_case(&cells.code));
-    for name in [description, with_message] {
-        let name = begin_with_letter(name);
-        if is_free(&name) {
-            return name;
-        }
-    }
-    free_name(&begin_with_letter(with_code), is_free)
-}
-
-/// The name or, if it is not free, the name with the first number that makes it free.
-fn free_name(name: &str, is_free: impl Fn(&str) -> bool) -> String {
-    let mut free = name.to_owned();
-    let mut number = 2_u64;
-    while !is_free(&free) {
-        free = format!("{name}{number}");
-        number += 1;
-    }
-    free
-}
-
-/// The name, with a word before it if it does not begin with a letter.
-fn begin_with_letter(name: String) -> String {
-    if name.starts_with(|c: char| c.is_ascii_uppercase()) { name } else { format!("Error{name}") }
-}
-
-/// The first words of a string in upper camel case: `Missing ID.` is `MissingId`.
-fn camel_case(string: &str) -> String {
-    /// More words than these make a name no clearer.
-    const MAX_WORDS: usize = 8;
-    let words = string.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut name = String::new();
-    for word in words.take(MAX_WORDS) {
-        let (first, rest) = word.split_at(1);
-        name.push_str(&first.to_ascii_uppercase());
-        name.push_str(&rest.to_ascii_lowercase());
-    }
-    name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_consists_of_the_first_eight_words() {
-        assert_eq!(camel_case("Missing ID."), "MissingId");
-        assert_eq!(camel_case("can't-be  found: é2"), "CanTBeFound2");
-        assert_eq!(camel_case("a b c d e f g h i"), "ABCDEFGH");
-        assert_eq!(page_name("2-parcels"), "Error2Parcels");
-    }
-
-    #[test]
-    fn a_name_is_extended_until_it_is_free() {
-        let [code, message, description] = ["P-12", "No such.", "Not Found."].map(str::to_owned);
-        let cells = Cells { status: 404, code, message, description };
-        let mut taken = BTreeSet::new();
-        for expected in [
-            "NotFound",
-            "NotFoundNoSuch",
-            "NotFoundNoSuchP12",
-            "NotFoundNoSuchP122",
-            "NotFoundNoSuchP123",
-        ] {
-            let name = error_name(&cells, &taken);
-            assert_eq!(name, expected);
-            taken.insert(name);
-        }
-        // `Self` is a keyword.
-        let cells = Cells { description: "self".into(), ..cells };
-        assert_eq!(error_name(&cells, &BTreeSet::new()), "SelfNoSuch");
-    }
-
-    #[test]
-    fn a_table_has_the_name_of_its_heading() {
-        let table = |kind, title: &str| Table { kind, title: title.into(), rows: Vec::new() };
-        let name = |kind, title| table_name(&table(kind, title), &["Common".into()].into());
-        assert_eq!(name(TableKind::Endpoint, "Get a parcel API"), "GetAParcel");
-        assert_eq!(name(TableKind::Endpoint, "Documented"), "DocumentedRequest");
-        assert_eq!(name(TableKind::Endpoint, "取得"), "Error");
-        assert_eq!(name(TableKind::Common, "Common errors of all"), "Common2");
     }
 }

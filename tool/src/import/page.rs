@@ -1,8 +1,12 @@
 //! A page of the documentation, as the import reads it.
 
+use std::collections::BTreeSet;
+
 use error_catalog_model as model;
 use error_catalog_model::page::TableKind;
 use serde::Serialize;
+
+use super::left_out::LeftOut;
 
 /// A page of the documentation.
 #[derive(Debug)]
@@ -13,8 +17,24 @@ pub struct Page {
     pub source: Option<String>,
     /// Its tables of errors, in the page's order.
     pub tables: Vec<Table>,
-    /// What was skipped, and why: each a sentence without a full stop.
-    pub notes: Vec<String>,
+    /// What the catalog does not keep of it, in the page's order.
+    pub left_out: Vec<LeftOut>,
+}
+
+impl Page {
+    /// The entries of `left-out` that cover what the catalog does not keep: each once, in the page's
+    /// order.
+    #[must_use]
+    pub fn left_out_entries(&self) -> Vec<String> {
+        let mut entries: Vec<String> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for entry in self.left_out.iter().filter_map(LeftOut::entry) {
+            if seen.insert(entry.clone()) {
+                entries.push(entry);
+            }
+        }
+        entries
+    }
 }
 
 /// A table of errors.

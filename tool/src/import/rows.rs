@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use error_catalog_model::diagnostic::Diagnostic;
 use error_catalog_model::page::ERROR_STATUSES;
 use error_catalog_model::rule::Rule;
-use error_catalog_model::text::{describe_invisible, misleading_characters, quoted};
+use error_catalog_model::text::{describe_invisible, misleading_characters};
 use error_catalog_model::validate::{empty_string, invisible_character, status_range};
 
 use super::columns::{Layout, column, status_number};
+use super::left_out::LeftOut;
 use super::page::Cells;
-use super::read::block::Cell;
+use super::read::block::{Cell, PAGE};
 use super::rule::unclear_row;
 
 /// What the rows of a table contain.
@@ -18,39 +19,47 @@ use super::rule::unclear_row;
 pub(crate) struct Rows {
     /// The distinct rows of errors, in the table's order.
     pub(crate) cells: Vec<Cells>,
-    /// The rows that were skipped.
-    pub(crate) notes: Vec<String>,
+    /// The rows that are no errors, and those that repeat another one.
+    pub(crate) left_out: Vec<LeftOut>,
     /// What is wrong with the rows.
     pub(crate) findings: Vec<Diagnostic>,
 }
 
-/// Reads the rows below the header of a table, which messages call by this name.
-pub(crate) fn rows(rows: &[Vec<Cell>], layout: &Layout, table: &str) -> Rows {
+/// Reads the rows below the header of the table under this heading. Messages call the table by its name.
+pub(crate) fn rows(rows: &[Vec<Cell>], layout: &Layout, heading: &str, table: &str) -> Rows {
     let mut found = Rows::default();
     let mut seen = BTreeSet::new();
     for (cells, number) in rows.iter().zip(1..) {
         let row = Row { cells, layout, name: format!("row {number} of {table}") };
-        let cells = match row.read() {
-            Ok(Some(cells)) => cells,
-            Ok(None) => continue,
-            Err(findings) => {
-                found.findings.extend(findings);
-                continue;
+        let location = || cells.first().map_or(PAGE, |cell| cell.location.clone());
+        match row.read() {
+            Ok(Content::Nothing) => {}
+            Ok(Content::NoError { status, code }) => {
+                found.left_out.push(LeftOut::row(status, &code, heading, number, location()));
             }
-        };
-        let name = &row.name;
-        if cells.status < *ERROR_STATUSES.start() {
-            let status = cells.status;
-            found.notes.push(format!("skipped {name}: {status} is not the status of an error"));
-        } else if seen.insert(cells.clone()) {
-            found.findings.extend(row.check(&cells));
-            found.cells.push(cells);
-        } else {
-            let description = quoted(&cells.description);
-            found.notes.push(format!("skipped {name}: it repeats an earlier row, {description}"));
+            Ok(Content::Error(cells)) if seen.contains(&cells) => {
+                let description = &cells.description;
+                found.left_out.push(LeftOut::repeat(description, heading, number, location()));
+            }
+            Ok(Content::Error(cells)) => {
+                seen.insert(cells.clone());
+                found.findings.extend(row.check(&cells));
+                found.cells.push(cells);
+            }
+            Err(findings) => found.findings.extend(findings),
         }
     }
     found
+}
+
+/// What a row contains.
+enum Content {
+    /// Nothing, or the header once more, as in long tables.
+    Nothing,
+    /// A status that is not that of an error, and perhaps a code.
+    NoError { status: u16, code: String },
+    /// An error.
+    Error(Cells),
 }
 
 /// A row as the page has it.
@@ -62,10 +71,9 @@ struct Row<'r> {
 }
 
 impl Row<'_> {
-    /// The cells of the row. `None` if it is empty, or if it repeats the header, as long tables do.
-    fn read(&self) -> Result<Option<Cells>, Vec<Diagnostic>> {
+    fn read(&self) -> Result<Content, Vec<Diagnostic>> {
         let Some(last) = self.cells.iter().rposition(|cell| !cell.line().is_empty()) else {
-            return Ok(None);
+            return Ok(Content::Nothing);
         };
         let width = self.layout.columns.len();
         // Cells after the last column are no loss if they are empty.
@@ -76,7 +84,7 @@ impl Row<'_> {
         }
         let columns = self.cells[..width].iter().map(|cell| column(&cell.text));
         if columns.eq(self.layout.columns.iter().copied()) {
-            return Ok(None);
+            return Ok(Content::Nothing);
         }
 
         let [status, code, message, description] =
@@ -84,6 +92,9 @@ impl Row<'_> {
                 .map(|index| self.cells[index].line());
         let mut findings = Vec::new();
         let number = status_number(&status);
+        if let Some(status) = number.filter(|number| number < ERROR_STATUSES.start()) {
+            return Ok(Content::NoError { status, code });
+        }
         if number.is_none() {
             let location = self.cells[self.layout.status].location.clone();
             findings.push(unclear_row::status(&status, &self.name, location));
@@ -94,7 +105,7 @@ impl Row<'_> {
         }
         match number {
             Some(status) if findings.is_empty() => {
-                Ok(Some(Cells { status, code, message, description }))
+                Ok(Content::Error(Cells { status, code, message, description }))
             }
             _ => Err(findings),
         }

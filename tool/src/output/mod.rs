@@ -31,6 +31,8 @@ pub(crate) enum Outcome {
     Fine,
     /// There are findings or differences.
     Findings,
+    /// The page to import is none, or something in it cannot be read.
+    PageRejected,
 }
 
 /// Prints a report.

@@ -106,7 +106,7 @@ fn each_kind_of_change_is_reported_and_written() {
 
         // Once it is written, the file says what the page says. The snapshot has only lines that changed, so
         // all other lines are as people wrote them.
-        _ = import(&folder, &page, &["--retrieved=2026-11-24"]);
+        _ = import(&folder, &page, &["--retrieved=2026-11-24", "--allow-removals"]);
         import(&folder, &page, &["--check"]).assert_status(0);
         let lines = changed_lines(AGENT_LAUNCH, &folder.read(FILE));
         writeln!(reports, "# {name}\n{changes}\n{lines}").unwrap();

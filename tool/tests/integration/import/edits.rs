@@ -83,13 +83,15 @@ fn the_common_table_is_where_the_page_has_it() {
     let (endpoints, rest) = rest.split_once("[common]").unwrap();
     let (common, quirks) = rest.split_once("[[quirk]]").unwrap();
     folder.write(FILE, format!("{start}[common]{common}[[endpoint]]{endpoints}[[quirk]]{quirks}"));
-    let check = import(&folder, &page("html"), &["--check"]);
+    let check = import(&folder, &page("run.txt"), &["--check"]);
     check.assert_status(1);
-    assert_snapshot!(check.stdout.split_once("one place:").unwrap().1.trim(), @r"
+    assert_snapshot!(check.stdout.split_once("one place:").unwrap().1.trim(), @"
     Common
       the table moved from place 1 to 4
+
+    to write this into the catalog, run the same command without --check
     ");
-    import(&folder, &page("html"), &["--retrieved=2026-11-23"]).assert_status(0);
+    import(&folder, &page("run.txt"), &["--retrieved=2026-11-23"]).assert_status(0);
     assert_eq!(folder.read(FILE), AGENT_LAUNCH);
 
     // The table after it may become another one.

@@ -30,8 +30,8 @@ fn what_import_cannot_do_is_reported() {
         &["page.txt", "--page=new", "--retrieved=2026-02-30"],
         &["nowhere.txt", "--page=new"],
         &["catalog", "--page=new"],
-        &["page.txt", "--page=endpoint-in-one-line"],
-        &["page.txt", "--page=common-in-one-line"],
+        &["page.txt", "--page=endpoint-in-one-line", "--allow-removals"],
+        &["page.txt", "--page=common-in-one-line", "--allow-removals"],
         &["page.txt", "--page=no-toml"],
         &["page.txt", "--page=not-an-error-status"],
     ];
@@ -117,7 +117,7 @@ fn huge_pages_are_rejected_with_a_report() {
     for (name, page) in pages {
         let folder = empty_catalog();
         let output = import(&folder, &page, &["--source=https://docs.example.com"]);
-        output.assert_status(1);
+        output.assert_status(3);
         assert!(!folder.contains(FILE), "{name}");
         let findings = output.stderr.lines().filter(|line| line.starts_with("error["));
         let findings: String = findings.flat_map(|line| ["    ", line, "\n"]).collect();

@@ -98,12 +98,12 @@ fn changed_rows(old: &[Cells], fates: &mut impl Iterator<Item = u8>) -> Vec<Cell
 
 fn page(tables: Vec<Table>) -> Page {
     let (title, source) = ("All requests".to_owned(), "https://docs.example.com".to_owned());
-    Page { title, source: Some(source), tables, notes: Vec::new() }
+    Page { title, source: Some(source), tables, left_out: Vec::new() }
 }
 
 /// A new file with this page.
 fn new_file(page: &Page) -> String {
-    apply(&plan(page, None, "page"), None, DATE).unwrap()
+    apply(&plan(page, None, "page", &[]), None, DATE).unwrap()
 }
 
 /// The page in a form, written as simply as the form allows.
@@ -195,11 +195,11 @@ proptest! {
         let (old, new) = (page(old), page(new));
         let first = new_file(&old);
         let before = parsed(&first);
-        prop_assert!(plan(&old, Some(&before), "page").changes.is_empty());
+        prop_assert!(plan(&old, Some(&before), "page", &[]).changes.is_empty());
 
-        let second = apply(&plan(&new, Some(&before), "page"), Some(&first), "2026-02-01").unwrap();
+        let second = apply(&plan(&new, Some(&before), "page", &[]), Some(&first), "2026-02-01").unwrap();
         let after = parsed(&second);
-        let again = plan(&new, Some(&after), "page");
+        let again = plan(&new, Some(&after), "page", &[]);
         prop_assert!(again.changes.is_empty(), "{:#?}\n{}", again.changes, second);
         prop_assert_eq!(apply(&again, Some(&second), "2026-02-01").unwrap(), second.clone());
 
@@ -212,7 +212,7 @@ proptest! {
     fn an_error_that_stays_keeps_its_name((old, new) in pages()) {
         let first = new_file(&page(old));
         let before = parsed(&first);
-        let second = apply(&plan(&page(new), Some(&before), "page"), Some(&first), DATE).unwrap();
+        let second = apply(&plan(&page(new), Some(&before), "page", &[]), Some(&first), DATE).unwrap();
         let after = parsed(&second);
         for old in &before.errors {
             for new in &after.errors {

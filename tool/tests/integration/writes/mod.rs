@@ -281,7 +281,7 @@ fn an_import_keeps_line_endings() {
     }
     for (input, state) in [(0, "was written"), (1, "was written"), (1, "is up to date")] {
         let output = writer.output(input);
-        assert!(output.all().ends_with(&format!("{PAGE} {state}\n")), "{output:?}");
+        assert!(output.all().contains(&format!("{PAGE} {state}\n")), "{output:?}");
         assert_eq!(writer.content(), writer.contents[input].replace('\n', "\r\n"));
     }
     // A new page file has the usual ones, whatever the page has.

@@ -20,8 +20,18 @@ pub(crate) struct Header {
     pub(crate) shape: Shape,
     /// Its columns. Those that are not known are `None`.
     pub(crate) columns: Vec<Option<Column>>,
+    /// The heading of each column.
+    pub(crate) headings: Vec<String>,
     /// The number of the line after it.
     pub(crate) next: usize,
+}
+
+impl Header {
+    /// A header all of whose columns are known.
+    fn of_known(shape: Shape, columns: Vec<Option<Column>>, next: usize) -> Self {
+        let headings = columns.iter().flatten().map(|column| column.name().to_owned()).collect();
+        Self { shape, columns, headings, next }
+    }
 }
 
 /// The header that begins at the line with this number, if one does.
@@ -35,24 +45,31 @@ pub(crate) fn header(lines: &[Line<'_>], start: usize) -> Option<Header> {
             break;
         }
         let text = lines[start..end].iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
-        let (shape, columns) = if text.contains('\t') {
-            (Shape::Tabs, text.split('\t').map(column).collect())
+        let header = if text.contains('\t') {
+            tabs_header(&text, end)
         } else if let Some(columns) = run_together_columns(&text) {
-            (Shape::RunTogether, columns)
+            Header::of_known(Shape::RunTogether, columns, end)
         } else {
             continue;
         };
-        let known = known(&columns);
+        let known = known(&header.columns);
         if known.len() == 4 {
-            return Some(Header { shape, columns, next: end });
+            return Some(header);
         }
         // If a column is missing, only a whole line can be distinguished from prose.
         let is_first_line = end == start + 1;
         if is_first_line && looks_like_errors(&known) && has_status_below(lines, end) {
-            incomplete.get_or_insert(Header { shape, columns, next: end });
+            incomplete.get_or_insert(header);
         }
     }
     incomplete.or_else(|| cell_per_line_header(lines, start))
+}
+
+/// A header with tabs between its cells.
+fn tabs_header(text: &str, next: usize) -> Header {
+    let headings: Vec<String> = text.split('\t').map(str::to_owned).collect();
+    let columns = headings.iter().map(|heading| column(heading)).collect();
+    Header { shape: Shape::Tabs, columns, headings, next }
 }
 
 /// Whether a cell of the line below a header begins with a status: then it is one of errors.
@@ -104,7 +121,7 @@ fn cell_per_line_header(lines: &[Line<'_>], start: usize) -> Option<Header> {
     if lines.get(next).is_some_and(|line| line.text.starts_with('(')) {
         next += 1;
     }
-    Some(Header { shape: Shape::CellPerLine, columns, next })
+    Some(Header::of_known(Shape::CellPerLine, columns, next))
 }
 
 /// The column that is not yet among these, on this line or, if this line is a remark, on the next;

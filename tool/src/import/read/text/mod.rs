@@ -10,7 +10,7 @@ use self::header::{Header, Shape, header};
 use self::lines::{Line, lines};
 use self::run_together::CodeDigits;
 use super::block::{Block, Cell, Document};
-use crate::import::columns::{Column, Layout};
+use crate::import::columns::Layout;
 use crate::import::rule::unclear_row::{self, StrayLine};
 
 /// Reads a page's blocks. Text has no address.
@@ -51,11 +51,8 @@ pub(super) fn read(page: &str) -> Document {
 
 /// The table below a header that begins on this line.
 fn table(line: &Line<'_>, header: &Header, rows: Vec<Vec<Cell>>) -> Block {
-    let heading = |column: &Option<Column>| Cell {
-        text: column.map_or("", Column::name).to_owned(),
-        location: line.location(),
-    };
-    let mut table = vec![header.columns.iter().map(heading).collect()];
+    let heading = |text: &String| Cell { text: text.clone(), location: line.location() };
+    let mut table = vec![header.headings.iter().map(heading).collect()];
     table.extend(rows);
     Block::Table(table)
 }
