@@ -12,6 +12,7 @@ use std::env;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use error_catalog_model::text::printable_path;
 pub use error_catalog_model::{Catalog, Error};
 use error_catalog_model::{Rules, load};
 
@@ -84,11 +85,25 @@ impl Codegen {
             .ok_or_else(|| io::Error::other("OUT_DIR is not set: only a build script has it"))?;
         let path = Path::new(&folder).join(&self.output);
         write::claim(&path, &self.output)?;
-        // A build script runs in the folder of its package, and people read its report elsewhere.
-        let catalog = std::path::absolute(&self.catalog)?;
-        let code = generate(&load(&catalog, Rules::All)?);
+        let code = generate(&load(&self.folder()?, Rules::All)?);
         write_if_changed(&path, &code)?;
         Ok(())
+    }
+
+    /// The catalog's folder as a whole path: a build script runs in the folder of its package, and people read
+    /// its report elsewhere.
+    fn folder(&self) -> io::Result<PathBuf> {
+        let folder = std::path::absolute(&self.catalog)?;
+        if self.catalog.is_relative() && !folder.exists() {
+            let message = format!(
+                "cannot read {}: there is no such folder; give `Codegen::new` the path of the catalog's folder, \
+                 relative to the folder of the package, {}",
+                printable_path(&folder),
+                printable_path(&env::current_dir()?)
+            );
+            return Err(io::Error::new(io::ErrorKind::NotFound, message));
+        }
+        Ok(folder)
     }
 }
 

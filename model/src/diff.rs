@@ -2,162 +2,155 @@
 //!
 //! | change | bump |
 //! |---|---|
-//! | a page, an endpoint or an error is removed or renamed; an endpoint no longer lists an error; a status or a code changes | breaking |
-//! | a page, an endpoint or an error is added; an endpoint lists one more; a message or a description changes | minor |
+//! | a page, an endpoint or an error is removed or renamed; an endpoint no longer lists an error; a status or a code changes; serde is gone | breaking |
+//! | a page, an endpoint or an error is added; an endpoint lists one more; a message or a description changes; serde is new | minor |
 //! | the order, a heading, the address, the date or a quirk changes | patch |
 //!
-//! What is added breaks nothing, since the enums are `#[non_exhaustive]`.
+//! What is added breaks nothing, since the enums are `#[non_exhaustive]`. A changed message breaks no code,
+//! but a response with the old message may no longer be an exact match.
+//!
+//! A page or an endpoint with another name is the same one if it has the heading and an error of the old one,
+//! or most of its errors.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::page::{Error, Page};
+use crate::change::{Change, Column};
+use crate::page::{Error, Page, TableKind};
+use crate::settings::Settings;
 use crate::text::enum_name;
-use crate::version::Bump;
-
-/// A difference between two catalogs. Enums and errors are named as in the new one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// A page is new.
-    PageAdded {
-        /// Its module.
-        module: String,
-    },
-    /// A page is gone.
-    PageRemoved {
-        /// Its module.
-        module: String,
-    },
-    /// An enum is new.
-    EnumAdded {
-        /// Its name.
-        name: String,
-    },
-    /// An enum is gone.
-    EnumRemoved {
-        /// Its name.
-        name: String,
-    },
-    /// An enum has another variant.
-    VariantAdded {
-        /// The enum.
-        enum_name: String,
-        /// The variant.
-        name: String,
-    },
-    /// An enum no longer has a variant.
-    VariantRemoved {
-        /// The enum.
-        enum_name: String,
-        /// The variant.
-        name: String,
-    },
-    /// An error has another name.
-    VariantRenamed {
-        /// The enum of the page.
-        enum_name: String,
-        /// The old name.
-        old: String,
-        /// The new name.
-        new: String,
-    },
-    /// An error has another status or code.
-    StatusOrCodeChanged {
-        /// The error.
-        name: String,
-        /// `status` or `code`.
-        column: &'static str,
-        /// The old value.
-        old: String,
-        /// The new value.
-        new: String,
-    },
-    /// An error has another message or description.
-    MessageOrDescriptionChanged {
-        /// The error.
-        name: String,
-        /// `message` or `description`.
-        column: &'static str,
-        /// The old value.
-        old: String,
-        /// The new value.
-        new: String,
-    },
-    /// The variants of an enum have another order.
-    OrderChanged {
-        /// The enum.
-        enum_name: String,
-    },
-    /// Something changed that only the docs show.
-    DocsChanged {
-        /// The module.
-        module: String,
-        /// What changed, as a sentence.
-        what: &'static str,
-    },
-}
-
-impl Change {
-    /// How much the change requires the version to rise.
-    #[must_use]
-    pub fn bump(&self) -> Bump {
-        match self {
-            Self::PageRemoved { .. }
-            | Self::EnumRemoved { .. }
-            | Self::VariantRemoved { .. }
-            | Self::VariantRenamed { .. }
-            | Self::StatusOrCodeChanged { .. } => Bump::Breaking,
-            Self::PageAdded { .. }
-            | Self::EnumAdded { .. }
-            | Self::VariantAdded { .. }
-            | Self::MessageOrDescriptionChanged { .. } => Bump::Minor,
-            Self::OrderChanged { .. } | Self::DocsChanged { .. } => Bump::Patch,
-        }
-    }
-}
 
 /// All differences, page by page.
 #[must_use]
 pub fn diff(old: &[Page], new: &[Page]) -> Vec<Change> {
-    let old_pages: BTreeMap<&str, &Page> = pages_by_module(old);
-    let new_pages: BTreeMap<&str, &Page> = pages_by_module(new);
-    let modules: BTreeSet<&str> = old_pages.keys().chain(new_pages.keys()).copied().collect();
     let mut changes = Vec::new();
-    for module in modules {
-        match (old_pages.get(module), new_pages.get(module)) {
-            (Some(old), Some(new)) => changes.extend(diff_pages(old, new)),
-            (Some(_), None) => changes.push(Change::PageRemoved { module: module.to_owned() }),
-            (None, _) => changes.push(Change::PageAdded { module: module.to_owned() }),
+    let pairs = page_pairs(old, new);
+    for page in old {
+        if !pairs.iter().any(|(old, _)| old.module == page.module) {
+            changes.push(Change::PageRemoved { module: page.module.clone() });
+        }
+    }
+    for page in new {
+        match pairs.iter().find(|(_, new)| new.module == page.module) {
+            Some((old, new)) => changes.extend(diff_pages(old, new)),
+            None => changes.push(Change::PageAdded { module: page.module.clone() }),
         }
     }
     changes
 }
 
-fn pages_by_module(pages: &[Page]) -> BTreeMap<&str, &Page> {
-    pages.iter().map(|page| (page.module.as_str(), page)).collect()
+/// What the settings change for services.
+#[must_use]
+pub fn diff_settings(old: &Settings, new: &Settings) -> Vec<Change> {
+    let (old, new) = (&old.output.serde_feature, &new.output.serde_feature);
+    if old == new {
+        return Vec::new();
+    }
+    let removed = old.iter().map(|feature| Change::SerdeRemoved { feature: feature.clone() });
+    let added = new.iter().map(|feature| Change::SerdeAdded { feature: feature.clone() });
+    removed.chain(added).collect()
+}
+
+/// What the vendor documents of an error.
+type Values<'p> = (u16, &'p str, &'p str, &'p str);
+
+fn values(error: &Error) -> Values<'_> {
+    (error.status, &error.code, &error.message, &error.description)
+}
+
+/// The pages that are on both sides: those with the same module, and those that have another one.
+fn page_pairs<'p>(old: &'p [Page], new: &'p [Page]) -> Vec<(&'p Page, &'p Page)> {
+    let mut pairs = Vec::new();
+    let has = |pages: &[Page], module: &str| pages.iter().any(|page| page.module == module);
+    for page in old {
+        if let Some(same) = new.iter().find(|new| new.module == page.module) {
+            pairs.push((page, same));
+        }
+    }
+    let removed: Vec<&Page> = old.iter().filter(|page| !has(new, &page.module)).collect();
+    let added: Vec<&Page> = new.iter().filter(|page| !has(old, &page.module)).collect();
+    let signs = |page: &&'p Page| (&*page.title, page.errors.iter().map(values).collect());
+    for (old, new) in most_alike(&removed, &added, signs) {
+        pairs.push((old, new));
+    }
+    pairs
+}
+
+/// What pages and tables are recognised by, if their names changed: the heading and the errors.
+type Signs<'p> = (&'p str, BTreeSet<Values<'p>>);
+
+/// The items that are likely to be the same, each with at most one other: they have an error and the heading
+/// in common, or most of their errors.
+fn most_alike<'i, 'p, T: Copy>(
+    old: &'i [T],
+    new: &'i [T],
+    signs: impl Fn(&'i T) -> Signs<'p>,
+) -> Vec<(T, T)> {
+    let new_signs: Vec<Signs<'p>> = new.iter().map(&signs).collect();
+    let mut candidates = Vec::new();
+    for (old_index, old) in old.iter().enumerate() {
+        let (old_title, old_errors) = signs(old);
+        for (new_index, (new_title, new_errors)) in new_signs.iter().enumerate() {
+            let shared = old_errors.intersection(new_errors).count();
+            let same_title = old_title == *new_title && shared > 0;
+            if same_title || shared * 2 > old_errors.len().max(new_errors.len()) {
+                candidates.push(((same_title, shared), old_index, new_index));
+            }
+        }
+    }
+    // Stable: of those that are as much alike, the first ones are the same.
+    candidates.sort_by_key(|(likeness, ..)| Reverse(*likeness));
+    let (mut old_indices, mut new_indices) = (BTreeSet::new(), BTreeSet::new());
+    let mut pairs = Vec::new();
+    for (_, old_index, new_index) in candidates {
+        if !old_indices.contains(&old_index) && !new_indices.contains(&new_index) {
+            old_indices.insert(old_index);
+            new_indices.insert(new_index);
+            pairs.push((old[old_index], new[new_index]));
+        }
+    }
+    pairs
 }
 
 /// An enum of a page, as services see it.
 struct Enum<'p> {
     ident: String,
     title: &'p str,
-    /// The names of its variants, in order.
-    variants: Vec<&'p str>,
+    /// Whose errors the enum has; `None` if it has all errors of the page.
+    kind: Option<TableKind>,
+    /// What the table is called in the catalog.
+    name: &'p str,
+    /// Its variants, in order.
+    variants: Vec<&'p Error>,
 }
 
 /// The enum of all errors of the page, and those of its tables.
 fn enums(page: &Page) -> Vec<Enum<'_>> {
-    let name = |error: usize| page.errors[error].name.as_str();
-    let all = (0..page.errors.len()).map(name).collect();
-    let mut enums = vec![Enum { ident: enum_name(&page.name), title: &page.title, variants: all }];
+    let mut enums = vec![Enum {
+        ident: enum_name(&page.name),
+        title: &page.title,
+        kind: None,
+        name: &page.name,
+        variants: page.errors.iter().collect(),
+    }];
     for table in &page.tables {
-        let variants = table.rows.iter().map(|row| name(row.error)).collect();
-        enums.push(Enum { ident: enum_name(&table.name), title: &table.title, variants });
+        enums.push(Enum {
+            ident: enum_name(&table.name),
+            title: &table.title,
+            kind: Some(table.kind),
+            name: &table.name,
+            variants: table.rows.iter().map(|row| page.error(row)).collect(),
+        });
     }
     enums
 }
 
 fn diff_pages(old: &Page, new: &Page) -> Vec<Change> {
     let mut changes = Vec::new();
+    if old.module != new.module {
+        let (old, new) = (old.module.clone(), new.module.clone());
+        changes.push(Change::PageRenamed { old, new });
+    }
     let renamed = renamed(old, new);
     for (old, new_name) in &renamed {
         changes.push(Change::VariantRenamed {
@@ -169,28 +162,56 @@ fn diff_pages(old: &Page, new: &Page) -> Vec<Change> {
     changes.extend(changed_values(old, new));
 
     let (old_enums, new_enums) = (enums(old), enums(new));
-    let idents = |enums: &[Enum<'_>]| -> BTreeSet<String> {
-        enums.iter().map(|table| table.ident.clone()).collect()
-    };
-    let (old_idents, new_idents) = (idents(&old_enums), idents(&new_enums));
-    for name in old_idents.difference(&new_idents) {
-        changes.push(Change::EnumRemoved { name: name.clone() });
-    }
-    for name in new_idents.difference(&old_idents) {
-        changes.push(Change::EnumAdded { name: name.clone() });
-    }
-    for new in &new_enums {
-        if let Some(old) = old_enums.iter().find(|old| old.ident == new.ident) {
-            changes.extend(diff_variants(old, new, &renamed));
+    let pairs = enum_pairs(&old_enums, &new_enums);
+    for removed in &old_enums {
+        if !pairs.iter().any(|(old, _)| old.ident == removed.ident) {
+            changes.push(Change::EnumRemoved { name: removed.ident.clone() });
         }
     }
-    changes.extend(diff_docs(old, new, &old_enums, &new_enums));
+    for added in &new_enums {
+        match pairs.iter().find(|(_, new)| new.ident == added.ident) {
+            Some((old, new)) => changes.extend(diff_enums(old, new, &renamed)),
+            None => changes.push(Change::EnumAdded { name: added.ident.clone() }),
+        }
+    }
+    changes.extend(diff_docs(old, new, &pairs));
     changes
+}
+
+/// The enums that are on both sides: those with the same name, and those that have another one.
+fn enum_pairs<'e, 'p>(
+    old: &'e [Enum<'p>],
+    new: &'e [Enum<'p>],
+) -> Vec<(&'e Enum<'p>, &'e Enum<'p>)> {
+    let mut pairs = Vec::new();
+    let has = |enums: &[Enum<'_>], ident: &str| enums.iter().any(|item| item.ident == ident);
+    for item in old {
+        if let Some(same) = new.iter().find(|new| new.ident == item.ident) {
+            pairs.push((item, same));
+        }
+    }
+    for kind in [None, Some(TableKind::Endpoint), Some(TableKind::Common)] {
+        let is_kind = |item: &&Enum<'_>| item.kind == kind;
+        let removed = old.iter().filter(is_kind).filter(|item| !has(new, &item.ident));
+        let added = new.iter().filter(is_kind).filter(|item| !has(old, &item.ident));
+        let (removed, added): (Vec<&Enum<'p>>, Vec<&Enum<'p>>) =
+            (removed.collect(), added.collect());
+        match (removed.as_slice(), added.as_slice()) {
+            // A page has exactly one enum of all its errors.
+            ([old], [new]) if kind.is_none() => pairs.push((old, new)),
+            _ => {
+                let signs = |item: &&Enum<'p>| {
+                    (item.title, item.variants.iter().copied().map(values).collect())
+                };
+                pairs.extend(most_alike(&removed, &added, signs));
+            }
+        }
+    }
+    pairs
 }
 
 /// The errors that have another name and are the same otherwise: the old name and the new.
 fn renamed<'p>(old: &'p Page, new: &'p Page) -> BTreeMap<&'p str, &'p str> {
-    let values = |error: &'p Error| (error.status, &error.code, &error.message, &error.description);
     let names = |page: &'p Page| -> BTreeSet<&str> {
         page.errors.iter().map(|error| error.name.as_str()).collect()
     };
@@ -212,26 +233,42 @@ fn renamed<'p>(old: &'p Page, new: &'p Page) -> BTreeMap<&'p str, &'p str> {
 fn changed_values(old: &Page, new: &Page) -> Vec<Change> {
     let old_errors: BTreeMap<&str, &Error> =
         old.errors.iter().map(|error| (error.name.as_str(), error)).collect();
+    let page_enum = enum_name(&new.name);
     let mut changes = Vec::new();
     for error in &new.errors {
         let Some(before) = old_errors.get(error.name.as_str()) else { continue };
-        let codes = [
-            ("status", before.status.to_string(), error.status.to_string()),
-            ("code", before.code.clone(), error.code.clone()),
-        ];
-        for (column, old, new) in codes.into_iter().filter(|(_, old, new)| old != new) {
-            let name = error.name.clone();
-            changes.push(Change::StatusOrCodeChanged { name, column, old, new });
-        }
-        let texts = [
-            ("message", before.message.clone(), error.message.clone()),
-            ("description", before.description.clone(), error.description.clone()),
-        ];
-        for (column, old, new) in texts.into_iter().filter(|(_, old, new)| old != new) {
-            let name = error.name.clone();
-            changes.push(Change::MessageOrDescriptionChanged { name, column, old, new });
+        for (column, old, new) in [
+            (Column::Status, before.status.to_string(), error.status.to_string()),
+            (Column::Code, before.code.clone(), error.code.clone()),
+            (Column::Message, before.message.clone(), error.message.clone()),
+            (Column::Description, before.description.clone(), error.description.clone()),
+        ] {
+            if old != new {
+                let (enum_name, name) = (page_enum.clone(), error.name.clone());
+                changes.push(Change::ValueChanged { enum_name, name, column, old, new });
+            }
         }
     }
+    changes
+}
+
+/// What changes between two enums that are the same one, apart from the values of its errors.
+fn diff_enums(old: &Enum<'_>, new: &Enum<'_>, renamed: &BTreeMap<&str, &str>) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if old.ident != new.ident {
+        let (old, new) = (old.ident.clone(), new.ident.clone());
+        changes.push(Change::EnumRenamed { old, new });
+    }
+    match (old.kind, new.kind) {
+        (Some(TableKind::Endpoint), Some(TableKind::Common)) => {
+            changes.push(Change::EndpointRemoved { name: old.name.to_owned() });
+        }
+        (Some(TableKind::Common), Some(TableKind::Endpoint)) => {
+            changes.push(Change::EndpointAdded { name: new.name.to_owned() });
+        }
+        _ => {}
+    }
+    changes.extend(diff_variants(old, new, renamed));
     changes
 }
 
@@ -239,19 +276,20 @@ fn changed_values(old: &Page, new: &Page) -> Vec<Change> {
 fn diff_variants(old: &Enum<'_>, new: &Enum<'_>, renamed: &BTreeMap<&str, &str>) -> Vec<Change> {
     let enum_name = || new.ident.clone();
     // With the new names, so that a renamed error is neither added nor removed.
-    let before: Vec<&str> =
-        old.variants.iter().map(|name| renamed.get(name).copied().unwrap_or(name)).collect();
+    let names = old.variants.iter().map(|error| error.name.as_str());
+    let before: Vec<&str> = names.map(|name| renamed.get(name).copied().unwrap_or(name)).collect();
+    let after: Vec<&str> = new.variants.iter().map(|error| error.name.as_str()).collect();
     let old_names: BTreeSet<&str> = before.iter().copied().collect();
-    let new_names: BTreeSet<&str> = new.variants.iter().copied().collect();
+    let new_names: BTreeSet<&str> = after.iter().copied().collect();
     let mut changes = Vec::new();
     for name in before.iter().filter(|name| !new_names.contains(**name)) {
         changes.push(Change::VariantRemoved { enum_name: enum_name(), name: (*name).to_owned() });
     }
-    for name in new.variants.iter().filter(|name| !old_names.contains(**name)) {
+    for name in after.iter().filter(|name| !old_names.contains(**name)) {
         changes.push(Change::VariantAdded { enum_name: enum_name(), name: (*name).to_owned() });
     }
     let kept_before = before.iter().filter(|name| new_names.contains(**name));
-    let kept_after = new.variants.iter().filter(|name| old_names.contains(**name));
+    let kept_after = after.iter().filter(|name| old_names.contains(**name));
     if !kept_before.eq(kept_after) {
         changes.push(Change::OrderChanged { enum_name: enum_name() });
     }
@@ -259,17 +297,8 @@ fn diff_variants(old: &Enum<'_>, new: &Enum<'_>, renamed: &BTreeMap<&str, &str>)
 }
 
 /// What only the docs show.
-fn diff_docs(
-    old: &Page,
-    new: &Page,
-    old_enums: &[Enum<'_>],
-    new_enums: &[Enum<'_>],
-) -> Vec<Change> {
-    let titles: BTreeMap<&str, &str> =
-        old_enums.iter().map(|table| (table.ident.as_str(), table.title)).collect();
-    let is_retitled = new_enums
-        .iter()
-        .any(|table| titles.get(table.ident.as_str()).is_some_and(|title| *title != table.title));
+fn diff_docs(old: &Page, new: &Page, enums: &[(&Enum<'_>, &Enum<'_>)]) -> Vec<Change> {
+    let is_retitled = enums.iter().any(|(old, new)| old.title != new.title);
     let mut changes = Vec::new();
     for (what, is_changed) in [
         ("a heading changed", is_retitled),

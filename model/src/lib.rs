@@ -3,6 +3,7 @@
 #![warn(clippy::exit, clippy::print_stderr, clippy::print_stdout)]
 
 pub mod acknowledge;
+pub mod change;
 pub mod diagnostic;
 pub mod diff;
 pub mod fact;
@@ -29,7 +30,7 @@ pub use crate::report::{Error, Report};
 pub use crate::settings::Settings;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::Contents;
+use crate::files::{Contents, Files};
 use crate::source::Source;
 
 /// A catalog that complies with the rules.
@@ -57,8 +58,7 @@ pub enum Rules {
 /// If the folder or a file of it cannot be read, or if the catalog breaks a rule. The error then
 /// reports everything that is wrong, in all files.
 pub fn load(folder: &Path, rules: Rules) -> Result<Catalog, Error> {
-    let files = files::read(folder)?;
-    Ok(check(folder, files, rules)?)
+    Ok(check_files(folder, files::read(folder)?, rules)?)
 }
 
 /// Checks the files of a catalog folder, which reports call by this name.
@@ -67,6 +67,10 @@ pub fn load(folder: &Path, rules: Rules) -> Result<Catalog, Error> {
 ///
 /// If the catalog breaks a rule: a report of everything that is wrong, in all files.
 pub fn check(folder: &Path, files: Vec<Contents>, rules: Rules) -> Result<Catalog, Report> {
+    check_files(folder, files.into(), rules)
+}
+
+fn check_files(folder: &Path, files: Files, rules: Rules) -> Result<Catalog, Report> {
     let (sources, mut findings) = files::decode(files);
     let catalog = catalog(&sources, rules, &mut findings);
     if findings.is_empty() { Ok(catalog) } else { Err(Report::new(folder, sources, findings)) }

@@ -21,11 +21,11 @@ pub type Version = (u64, u64, u64);
 pub fn minimum(old: Version, bump: Bump) -> Version {
     let (major, minor, patch) = old;
     match (bump, major, minor) {
-        (Bump::Breaking, 0, 0) => (0, 0, patch + 1),
-        (Bump::Breaking, 0, _) => (0, minor + 1, 0),
-        (Bump::Breaking, ..) => (major + 1, 0, 0),
-        (Bump::Minor, 1.., _) => (major, minor + 1, 0),
-        (Bump::Minor | Bump::Patch, ..) => (major, minor, patch + 1),
+        (Bump::Breaking, 0, 0) => (0, 0, patch.saturating_add(1)),
+        (Bump::Breaking, 0, _) => (0, minor.saturating_add(1), 0),
+        (Bump::Breaking, ..) => (major.saturating_add(1), 0, 0),
+        (Bump::Minor, 1.., _) => (major, minor.saturating_add(1), 0),
+        (Bump::Minor | Bump::Patch, ..) => (major, minor, patch.saturating_add(1)),
     }
 }
 
@@ -43,6 +43,14 @@ mod tests {
             assert_eq!(minimum(old, Bump::Breaking), breaking);
             assert_eq!(minimum(old, Bump::Minor), minor);
             assert_eq!(minimum(old, Bump::Patch), patch);
+        }
+    }
+
+    #[test]
+    fn the_highest_numbers_stay() {
+        for bump in [Bump::Patch, Bump::Minor, Bump::Breaking] {
+            let (major, ..) = minimum((u64::MAX, u64::MAX, u64::MAX), bump);
+            assert_eq!(major, u64::MAX);
         }
     }
 }

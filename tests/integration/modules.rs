@@ -9,9 +9,9 @@ use testing::modules;
 const ORDERS: [(&str, &str); 3] = [
     (
         "model",
-        "text/invisible, text/address, text/markdown, text/name, text/quote,
+        "text/invisible, text/address, text/markdown, text/name, text/quote, text/similar,
          rule, source, fact, diagnostic, files, raw, settings, parse, page, finding, {validate/*, quirk/*},
-         acknowledge, registry, report, version, diff",
+         acknowledge, registry, report, version, change, diff",
     ),
     (
         "codegen",
@@ -24,12 +24,16 @@ const ORDERS: [(&str, &str); 3] = [
     ),
     (
         "tool",
-        "paths, files, output/*, quirks/*,
+        "paths, files, output/*,
+         git, packages, comparison,
+         {release/replace, release/requirement, release/notes},
+         {release/manifest, release/lock, release/lines, release/changelog}, release/plan,
+         quirks/*,
          import/line, import/rule/*, import/columns, import/read/*,
          import/left_out, import/page, import/rows, import/tables,
          import/file, import/matching, import/words, import/proposal, import/naming,
-         {import/changes, import/swaps, import/removal}, import/plan, import/edit,
-         schema, init/*,
+         {import/changes, import/swaps, import/removal}, import/plan, import/array, import/edit,
+         rename, schema, init/*,
          sections/kind, sections/section_marker, {sections/marker, sections/content},
          commands/check, commands/explain, commands/generate, commands/*",
     ),

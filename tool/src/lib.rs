@@ -1,12 +1,17 @@
 #![doc = include_str!("../README.md")]
 
 mod commands;
+mod comparison;
 mod files;
+mod git;
 pub mod import;
 mod init;
 pub mod output;
+mod packages;
 mod paths;
 mod quirks;
+mod release;
+mod rename;
 mod schema;
 pub mod sections;
 

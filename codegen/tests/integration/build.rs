@@ -85,7 +85,12 @@ fn a_build_script_that_fails_reports_why() {
     package.remove("errors");
     let output = build(&package);
     assert_ne!(output.status, Some(0));
-    let message = format!("cannot read {}: ", package.path("errors").display());
+    let message = format!(
+        "cannot read {}: there is no such folder; give `Codegen::new` the path of the catalog's folder, \
+         relative to the folder of the package, {}\n",
+        package.path("errors").display(),
+        package.path("").display().to_string().trim_end_matches(std::path::MAIN_SEPARATOR)
+    );
     assert_eq!(output.all().matches(&message).count(), 1, "{}", output.all());
     assert_eq!(package.read(GENERATED), code);
     assert_eq!(package.list(), [GENERATED]);

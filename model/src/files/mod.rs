@@ -1,63 +1,114 @@
 //! The files of a catalog folder. Nothing else reads the catalog.
 
 pub mod empty_catalog;
+mod names;
 pub mod not_utf8;
+pub mod skipped_file;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use toml::de::{DeTable, DeValue};
+
+pub use self::names::{SETTINGS, is_catalog_name, is_settings_name};
+
+use self::names::is_hidden;
+use self::skipped_file::Skipped;
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 use crate::source::Source;
 use crate::text::printable_path;
 
 /// The rules of this stage.
-pub static RULES: &[&Rule] = &[&empty_catalog::RULE, &not_utf8::RULE];
+pub static RULES: &[&Rule] = &[&empty_catalog::RULE, &not_utf8::RULE, &skipped_file::RULE];
 
 /// A file: its path and its bytes.
 pub type Contents = (PathBuf, Vec<u8>);
 
-/// The name of the file with the settings of a catalog.
-pub const SETTINGS: &str = "catalog.toml";
+/// The files of a catalog folder.
+#[derive(Debug, Default)]
+pub struct Files {
+    /// The settings and the page files, in the order of their names.
+    pub contents: Vec<Contents>,
+    skipped: Vec<Skipped>,
+}
+
+impl From<Vec<Contents>> for Files {
+    fn from(contents: Vec<Contents>) -> Self {
+        Self { contents, skipped: Vec::new() }
+    }
+}
 
 /// Reads the settings and every page file of the folder, in the order of their names.
 ///
-/// Hidden files are skipped: editors leave them behind.
+/// Hidden files are skipped: editors leave them behind. Other files are skipped too; those that look like
+/// page files are reported later.
 ///
 /// # Errors
 ///
 /// If the folder or a page file cannot be read, or if a page file has more than 16 MiB.
-#[expect(clippy::disallowed_methods, reason = "the paths are sorted below")]
-pub fn read(folder: &Path) -> io::Result<Vec<Contents>> {
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| read_error(folder, &error))? {
-        let path = entry.map_err(|error| read_error(folder, &error))?.path();
+pub fn read(folder: &Path) -> io::Result<Files> {
+    let mut files = Files::default();
+    for path in entries(folder).map_err(|error| folder_error(folder, &error))? {
         if is_catalog_file(&path)? {
-            paths.push(path);
+            let bytes = File::open(&path).and_then(read_limited);
+            let bytes = bytes.map_err(|error| read_error(&path, &error))?;
+            files.contents.push((path, bytes));
+        } else {
+            files.skipped.extend(skipped(&path));
         }
-    }
-    paths.sort();
-    let mut files = Vec::new();
-    for path in paths {
-        let bytes = File::open(&path).and_then(read_limited);
-        let bytes = bytes.map_err(|error| read_error(&path, &error))?;
-        files.push((path, bytes));
     }
     Ok(files)
 }
 
 /// The files as text, and what is wrong with them.
 #[must_use]
-pub fn decode(files: Vec<Contents>) -> (Vec<Source>, Vec<Diagnostic>) {
-    let mut findings = Vec::new();
-    if files.iter().all(|(path, _)| is_settings_name(path)) {
+pub fn decode(files: Files) -> (Vec<Source>, Vec<Diagnostic>) {
+    let Files { contents, skipped } = files;
+    let mut findings: Vec<Diagnostic> = skipped.iter().map(skipped_file::diagnostic).collect();
+    // What was skipped is most likely the page.
+    if findings.is_empty() && contents.iter().all(|(path, _)| is_settings_name(path)) {
         findings.push(empty_catalog::diagnostic());
     }
-    for (file, (_, bytes)) in files.iter().enumerate() {
+    for (file, (_, bytes)) in contents.iter().enumerate() {
         findings.extend(not_utf8::check(file, bytes));
     }
-    (files.into_iter().map(|(path, bytes)| Source::new(path, bytes)).collect(), findings)
+    (contents.into_iter().map(|(path, bytes)| Source::new(path, bytes)).collect(), findings)
+}
+
+/// What is in a folder, in the order of the names.
+#[expect(clippy::disallowed_methods, reason = "the paths are sorted below")]
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        paths.push(entry?.path());
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Something in the folder that is not read, if it looks like a part of the catalog.
+fn skipped(path: &Path) -> Option<Skipped> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    if path.is_dir() {
+        let has_pages = || entries(path).is_ok_and(|paths| paths.iter().any(|path| is_page(path)));
+        (!is_hidden(path) && has_pages()).then_some(Skipped::Folder { name })
+    } else {
+        let meant = skipped_file::meant_name(&name).filter(|_| path.is_file())?;
+        Some(Skipped::File { name, meant })
+    }
+}
+
+/// Whether this is a page file: by its name, and because it has a `[page]` table.
+fn is_page(path: &Path) -> bool {
+    if !is_catalog_name(path) || !path.is_file() {
+        return false;
+    }
+    let bytes = File::open(path).and_then(read_limited).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let (document, _) = DeTable::parse_recoverable(&text);
+    document.get_ref().get("page").is_some_and(|page| matches!(page.get_ref(), DeValue::Table(_)))
 }
 
 /// All of a file, if it can be a page: a much larger one takes long to read, and is something else.
@@ -85,19 +136,19 @@ fn is_catalog_file(path: &Path) -> io::Result<bool> {
     Ok(metadata.is_file())
 }
 
-/// Whether a file with this name has the settings of a catalog.
-#[must_use]
-pub fn is_settings_name(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == SETTINGS)
-}
-
-/// Whether a file with this name belongs to a catalog: it ends in `.toml` and is not hidden. It is the file
-/// with the settings, or a page file.
-#[must_use]
-pub fn is_catalog_name(path: &Path) -> bool {
-    let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    let is_toml = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("toml"));
-    is_toml && !is_hidden
+/// An error about the folder of a catalog: if there is none, with the folder that it was looked for in.
+fn folder_error(folder: &Path, error: &io::Error) -> io::Error {
+    let problem = match error.kind() {
+        io::ErrorKind::NotFound => {
+            let current = std::env::current_dir().ok().filter(|_| folder.is_relative());
+            let place = current.map(|current| format!(" in {}", printable_path(&current)));
+            format!("there is no such folder{}", place.unwrap_or_default())
+        }
+        io::ErrorKind::NotADirectory => "this is not a folder".to_owned(),
+        _ => return read_error(folder, error),
+    };
+    let folder = printable_path(folder);
+    io::Error::new(error.kind(), format!("cannot read {folder}: {problem}"))
 }
 
 /// An I/O error with what could not be done in front of it.

@@ -8,10 +8,10 @@ use crate::rule::Rule;
 pub static RULE: Rule = Rule { name: "empty-page", docs: include_str!("empty_page.md") };
 
 pub(super) fn check(fields: &Fields<'_>) -> Option<Diagnostic> {
-    if fields.table.contains_key("common") {
+    if fields.get("common").is_some() {
         return None;
     }
-    let (location, help) = match fields.table.get("endpoint") {
+    let (location, help) = match fields.get("endpoint") {
         None => (
             Location::File(fields.file),
             "add an `[[endpoint]]` for each table of the page, or remove the file",

@@ -1,10 +1,16 @@
 //! The keys and values of a TOML table, and the types that they are read as.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
 
+use crate::raw::Keys;
 use crate::source::Spanned;
+use crate::text::most_similar;
+
+/// A key of the parsed file.
+type Key<'t> = toml::Spanned<Cow<'t, str>>;
 
 /// A value of the parsed file.
 pub(super) type Value<'t> = toml::Spanned<DeValue<'t>>;
@@ -15,12 +21,63 @@ pub(super) struct Fields<'t> {
     /// The table's header, or all of it if it is inline.
     pub(super) span: Range<usize>,
     pub(super) table: &'t DeTable<'t>,
+    /// The values of keys that the table lacks, each under a key that is not known but similar.
+    misspelt: Vec<(&'static str, &'t Value<'t>)>,
+}
+
+/// A key that is not known, and the key that was most likely meant.
+pub(super) struct UnknownKey<'t> {
+    pub(super) key: &'t Key<'t>,
+    pub(super) value: &'t Value<'t>,
+    pub(super) meant: Option<&'static str>,
 }
 
 impl<'t> Fields<'t> {
+    pub(super) fn new(file: usize, span: Range<usize>, table: &'t DeTable<'t>) -> Self {
+        Self { file, span, table, misspelt: Vec::new() }
+    }
+
+    /// The keys of the table that are not among these.
+    pub(super) fn unknown_keys(&self, keys: Keys) -> Vec<UnknownKey<'t>> {
+        let mut unknown = Vec::new();
+        for (key, value) in self.table {
+            let name = key.get_ref().as_ref();
+            if keys.all().all(|known| known != name) {
+                unknown.push(UnknownKey { key, value, meant: most_similar(name, keys.all()) });
+            }
+        }
+        unknown
+    }
+
+    /// The same table, with the value of each missing key from the one that was misspelt: so a misspelt key is
+    /// one mistake, and hides none in its value.
+    pub(super) fn with_misspelt(&self, keys: Keys) -> Self {
+        let mut misspelt: Vec<(&'static str, &'t Value<'t>)> = Vec::new();
+        for unknown in self.unknown_keys(keys) {
+            let is_new = |key: &&str| {
+                !self.table.contains_key(*key) && misspelt.iter().all(|(other, _)| other != key)
+            };
+            if let Some(key) = unknown.meant.filter(is_new) {
+                misspelt.push((key, unknown.value));
+            }
+        }
+        Self { file: self.file, span: self.span.clone(), table: self.table, misspelt }
+    }
+
+    /// The value of the key, or of the one that was most likely meant to be it.
+    pub(super) fn get(&self, key: &str) -> Option<&'t Value<'t>> {
+        let misspelt = || self.misspelt.iter().find(|(meant, _)| *meant == key);
+        self.table.get(key).or_else(|| misspelt().map(|(_, value)| *value))
+    }
+
+    /// Whether the value of the key is under another one, which is reported.
+    pub(super) fn is_misspelt(&self, key: &str) -> bool {
+        self.misspelt.iter().any(|(meant, _)| *meant == key)
+    }
+
     /// The elements of the key's array; empty if there is no array.
     pub(super) fn array(&self, key: &str) -> &'t [Value<'t>] {
-        match self.table.get(key).map(toml::Spanned::get_ref) {
+        match self.get(key).map(toml::Spanned::get_ref) {
             Some(DeValue::Array(array)) => array,
             _ => &[],
         }
@@ -28,7 +85,7 @@ impl<'t> Fields<'t> {
 
     /// Whether the key's value is an array.
     pub(super) fn is_array(&self, key: &str) -> bool {
-        matches!(self.table.get(key).map(toml::Spanned::get_ref), Some(DeValue::Array(_)))
+        matches!(self.get(key).map(toml::Spanned::get_ref), Some(DeValue::Array(_)))
     }
 
     /// Whether the key's value is an array without elements.
@@ -113,7 +170,7 @@ fn read_string(_: usize, value: &Value<'_>) -> Option<Spanned<String>> {
 
 fn read_table<'t>(file: usize, value: &'t Value<'t>) -> Option<Fields<'t>> {
     match value.get_ref() {
-        DeValue::Table(table) => Some(Fields { file, span: value.span(), table }),
+        DeValue::Table(table) => Some(Fields::new(file, value.span(), table)),
         _ => None,
     }
 }

@@ -17,7 +17,7 @@ use std::path::PathBuf;
 
 use toml::de::DeTable;
 
-use self::fields::{Fields, Type, date, integer, string, strings, table, tables};
+use self::fields::{Fields, Type, Value, date, integer, string, strings, table, tables};
 use crate::diagnostic::Diagnostic;
 use crate::files::is_settings_name;
 use crate::raw::{Catalog, Header, Keys, Page, Quirk, Row, Table};
@@ -63,13 +63,13 @@ pub fn parse(sources: &[Source]) -> Parsed {
             continue;
         }
         let (document, errors) = DeTable::parse_recoverable(&source.text);
-        let fields = Fields { file, span: 0..0, table: document.get_ref() };
+        let fields = Fields::new(file, 0..0, document.get_ref());
         if !errors.is_empty() {
             parser.findings.extend(syntax::check(file, source, &errors));
         } else if is_settings {
             settings = parser.settings(&fields);
         } else {
-            catalog.pages.push(parser.page(&fields));
+            catalog.pages.extend(parser.page(&fields));
         }
     }
     Parsed { settings, catalog, findings: parser.findings }
@@ -82,7 +82,11 @@ struct Parser {
 
 impl Parser {
     fn settings(&mut self, fields: &Fields<'_>) -> Settings {
-        self.check_keys(fields, Settings::KEYS);
+        if let Some(finding) = unknown_key::page_in_settings(fields) {
+            self.findings.push(finding);
+            return Settings { file: Some(fields.file), ..Settings::default() };
+        }
+        let fields = &self.check_keys(fields, Settings::KEYS);
         let output = self.get(fields, "output", &table());
         let quirks = self.get(fields, "quirks", &table());
         Settings {
@@ -93,7 +97,7 @@ impl Parser {
     }
 
     fn output(&mut self, fields: &Fields<'_>) -> Output {
-        self.check_keys(fields, Output::KEYS);
+        let fields = &self.check_keys(fields, Output::KEYS);
         let feature = self.get(fields, "serde-feature", &string());
         if let Some(feature) = &feature {
             self.findings.extend(invalid_setting::feature(fields.file, feature));
@@ -108,7 +112,7 @@ impl Parser {
     }
 
     fn quirk_settings(&mut self, fields: &Fields<'_>) -> QuirkSettings {
-        self.check_keys(fields, QuirkSettings::KEYS);
+        let fields = &self.check_keys(fields, QuirkSettings::KEYS);
         let notes = self.get(fields, "notes", &string());
         let known = notes.as_ref().and_then(|notes| {
             Notes::VALUES.iter().find(|(name, _)| *name == notes.value).map(|(_, value)| *value)
@@ -137,24 +141,37 @@ impl Parser {
         paths
     }
 
-    fn page(&mut self, fields: &Fields<'_>) -> Page {
-        self.check_keys(fields, Page::KEYS);
+    /// The page of a file. `None` if nothing in the file belongs to a page, which is one mistake.
+    fn page(&mut self, fields: &Fields<'_>) -> Option<Page> {
+        let is_missing = |key| fields.with_misspelt(Page::KEYS).get(key).is_none();
+        if Page::KEYS.all().all(is_missing) {
+            self.findings.push(missing_key::not_a_page(fields.file));
+            return None;
+        }
+        let fields = &match missing_key::header_line(fields) {
+            Some(finding) => {
+                self.findings.push(finding);
+                self.findings.extend(unknown_key::check_except(fields, Page::KEYS, Header::KEYS));
+                fields.with_misspelt(Page::KEYS)
+            }
+            None => self.check_keys(fields, Page::KEYS),
+        };
         let header = self.get(fields, "page", &table());
         let endpoints = self.all(fields, "endpoint", &tables());
         let common = self.get(fields, "common", &table());
         let quirks = self.all(fields, "quirk", &tables());
         self.findings.extend(empty_page::check(fields));
-        Page {
+        Some(Page {
             file: fields.file,
             header: header.map(|fields| self.header(&fields)),
             endpoints: endpoints.iter().map(|fields| self.table(fields)).collect(),
             common: common.map(|fields| self.table(&fields)),
             quirks: quirks.iter().map(|fields| self.quirk(fields)).collect(),
-        }
+        })
     }
 
     fn header(&mut self, fields: &Fields<'_>) -> Header {
-        self.check_keys(fields, Header::KEYS);
+        let fields = &self.check_keys(fields, Header::KEYS);
         Header {
             name: self.get(fields, "name", &string()),
             title: self.get(fields, "title", &string()),
@@ -165,7 +182,7 @@ impl Parser {
     }
 
     fn table(&mut self, fields: &Fields<'_>) -> Table {
-        self.check_keys(fields, Table::KEYS);
+        let fields = &self.check_keys(fields, Table::KEYS);
         self.findings.extend(empty_table::check(fields));
         let rows = self.all(fields, "errors", &tables());
         Table {
@@ -177,7 +194,7 @@ impl Parser {
     }
 
     fn row(&mut self, fields: &Fields<'_>) -> Row {
-        self.check_keys(fields, Row::KEYS);
+        let fields = &self.check_keys(fields, Row::KEYS);
         Row {
             span: fields.span.clone(),
             name: self.get(fields, "name", &string()),
@@ -189,7 +206,7 @@ impl Parser {
     }
 
     fn quirk(&mut self, fields: &Fields<'_>) -> Quirk {
-        self.check_keys(fields, Quirk::KEYS);
+        let fields = &self.check_keys(fields, Quirk::KEYS);
         Quirk {
             span: fields.span.clone(),
             kind: self.get(fields, "kind", &string()),
@@ -200,24 +217,28 @@ impl Parser {
         }
     }
 
-    /// Reports the keys that are not known here, and those that are missing.
-    fn check_keys(&mut self, fields: &Fields<'_>, keys: Keys) {
+    /// Reports the keys that are not known here, and those that are missing. A misspelt key is not missing too:
+    /// the fields that are returned have its value.
+    fn check_keys<'t>(&mut self, fields: &Fields<'t>, keys: Keys) -> Fields<'t> {
+        let corrected = fields.with_misspelt(keys);
         self.findings.extend(unknown_key::check(fields, keys));
-        self.findings.extend(missing_key::check(fields, keys));
+        self.findings.extend(missing_key::check(&corrected, keys));
+        corrected
     }
 
     /// The key's value. `None` if the key is missing, or if its value has another type, which is
     /// reported.
     fn get<'t, T>(&mut self, fields: &Fields<'t>, key: &str, expected: &Type<'t, T>) -> Option<T> {
-        let value = fields.table.get(key)?;
+        let value = fields.get(key)?;
         let read = (expected.read)(fields.file, value);
-        if read.is_none() {
+        // A misspelt key was reported, and may have been meant otherwise.
+        if read.is_none() && !fields.is_misspelt(key) {
             self.findings.push(wrong_type::diagnostic(fields.file, key, expected, value));
         }
         read
     }
 
-    /// The elements of the key's array. Those of another type are reported and left out.
+    /// The elements of the key's array. Those of another type are left out, and reported as one mistake.
     fn all<'t, T>(
         &mut self,
         fields: &Fields<'t>,
@@ -225,10 +246,13 @@ impl Parser {
         expected: &Type<'t, Vec<Option<T>>>,
     ) -> Vec<T> {
         let elements = self.get(fields, key, expected).unwrap_or_default();
-        for (element, value) in elements.iter().zip(fields.array(key)) {
-            if element.is_none() {
-                self.findings.push(wrong_type::diagnostic(fields.file, key, expected, value));
-            }
+        let pairs = elements.iter().zip(fields.array(key));
+        let mut wrong = pairs.filter(|(element, _)| element.is_none()).map(|(_, value)| value);
+        if let Some(first) = wrong.next().filter(|_| !fields.is_misspelt(key)) {
+            let finding = wrong_type::diagnostic(fields.file, key, expected, first);
+            let also =
+                |finding: Diagnostic, value: &Value<'_>| finding.related(value.span(), "here too");
+            self.findings.push(wrong.fold(finding, also));
         }
         elements.into_iter().flatten().collect()
     }

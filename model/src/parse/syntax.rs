@@ -9,7 +9,8 @@ use crate::source::{Source, whole_characters};
 /// A file is not TOML.
 pub static RULE: Rule = Rule { name: "syntax", docs: include_str!("syntax.md") };
 
-/// The first error of each line: what follows on the same line most often follows from it.
+/// The first error of each line: what follows on the same line most often follows from it. If something is still
+/// open at the end of the file, what follows on other lines does, too.
 pub(super) fn check(file: usize, source: &Source, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
     let mut first = BTreeMap::new();
     for error in errors {
@@ -17,8 +18,10 @@ pub(super) fn check(file: usize, source: &Source, errors: &[toml::de::Error]) ->
         let span = whole_characters(&source.text, &error.span().unwrap_or(end..end));
         first.entry(source.line(span.start)).or_insert((span, error));
     }
+    let starts: Vec<usize> = first.values().map(|(span, _)| span.start).collect();
+    let count = if is_left_open(source, &starts) { 1 } else { first.len() };
     let mut findings = Vec::new();
-    for (span, error) in first.into_values() {
+    for (span, error) in first.into_values().take(count) {
         findings.push(Diagnostic::new(
             &RULE,
             Location::in_file(file, span),
@@ -28,4 +31,13 @@ pub(super) fn check(file: usize, source: &Source, errors: &[toml::de::Error]) ->
         ));
     }
     findings
+}
+
+/// Whether the first of the errors, which are on different lines, left something open up to the end of the file:
+/// there is an error at the end, and on most lines in between.
+fn is_left_open(source: &Source, starts: &[usize]) -> bool {
+    let (Some(first), Some(last)) = (starts.first(), starts.last()) else { return false };
+    let rest = &source.text[source.whole_lines(&(*first..*first)).start..];
+    let lines = rest.lines().filter(|line| !line.trim().is_empty()).count();
+    *last >= source.text.trim_end().len() && 2 * starts.len() > lines && starts.len() > 2
 }

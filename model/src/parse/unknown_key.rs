@@ -1,6 +1,8 @@
 //! The rule `unknown-key`.
 
-use super::fields::Fields;
+use toml::de::DeValue;
+
+use super::fields::{Fields, UnknownKey};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::raw::Keys;
 use crate::rule::Rule;
@@ -10,13 +12,47 @@ use crate::text::{list, quoted};
 pub static RULE: Rule = Rule { name: "unknown-key", docs: include_str!("unknown_key.md") };
 
 pub(super) fn check(fields: &Fields<'_>, keys: Keys) -> Vec<Diagnostic> {
+    check_except(fields, keys, Keys { required: &[], optional: &[] })
+}
+
+/// The keys that are neither known here nor among the others, which are reported otherwise.
+pub(super) fn check_except(fields: &Fields<'_>, keys: Keys, others: Keys) -> Vec<Diagnostic> {
     let known: Vec<&str> = keys.all().collect();
-    let help = format!("correct or remove the key; the keys of this table are {}", list(&known));
+    let is_other = |unknown: &UnknownKey<'_>| others.all().any(|key| key == unknown.key.get_ref());
     let mut findings = Vec::new();
-    for key in fields.table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
-        let location = Location::in_file(fields.file, key.span());
-        let message = format!("the key {} is not known here", quoted(key.get_ref()));
-        findings.push(Diagnostic::new(&RULE, location, message, help.clone()));
+    for unknown in fields.unknown_keys(keys).into_iter().filter(|unknown| !is_other(unknown)) {
+        let location = Location::in_file(fields.file, unknown.key.span());
+        let message = format!("the key {} is not known here", quoted(unknown.key.get_ref()));
+        let known = list(&known);
+        let help = match unknown.meant {
+            Some(key) if is_twice(fields, &unknown, key) => {
+                format!("remove it: the table has {}; its keys are {known}", quoted(key))
+            }
+            Some(key) => {
+                format!("did you mean {}? The keys of this table are {known}", quoted(key))
+            }
+            None => format!("correct or remove the key; the keys of this table are {known}"),
+        };
+        findings.push(Diagnostic::new(&RULE, location, message, help));
     }
     findings
+}
+
+/// The file with the settings contains a page.
+pub(super) fn page_in_settings(fields: &Fields<'_>) -> Option<Diagnostic> {
+    let (key, value) = fields.table.get_key_value("page")?;
+    matches!(value.get_ref(), DeValue::Table(_)).then(|| {
+        Diagnostic::new(
+            &RULE,
+            Location::in_file(fields.file, key.span()),
+            "`catalog.toml` is the file with the catalog's settings, and this is a page",
+            "rename the file after the page, like `parcels.toml`",
+        )
+    })
+}
+
+/// Whether the table has the key that was meant, too. Of an array of tables, that is a further table.
+fn is_twice(fields: &Fields<'_>, unknown: &UnknownKey<'_>, key: &str) -> bool {
+    let is_tables = matches!(unknown.value.get_ref(), DeValue::Array(_)) && fields.is_array(key);
+    fields.table.contains_key(key) && !is_tables
 }

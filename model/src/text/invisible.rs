@@ -48,7 +48,11 @@ pub fn is_invisible(character: char) -> bool {
 /// A character that is not shown, as a message names it.
 #[must_use]
 pub fn describe_invisible(character: char) -> String {
-    format!("the invisible character U+{:04X}", u32::from(character))
+    match character {
+        '\n' | '\r' => "a line break".to_owned(),
+        '\t' => "a tab".to_owned(),
+        _ => format!("the invisible character U+{:04X}", u32::from(character)),
+    }
 }
 
 /// Whether an invisible character is needed between these, or after the one before it.

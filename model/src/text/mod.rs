@@ -5,11 +5,13 @@ mod invisible;
 pub mod markdown;
 mod name;
 mod quote;
+mod similar;
 
 pub use self::address::is_address;
 pub use self::invisible::{describe_invisible, is_invisible, misleading_characters};
 pub use self::name::{
     enum_name, is_reserved_enum, is_upper_camel_case, module_name, module_name_problem,
-    reserved_variant,
+    reserved_variant, upper_camel_case,
 };
 pub use self::quote::{list, printable, printable_lines, printable_path, quoted, words};
+pub use self::similar::{most_similar, similar};

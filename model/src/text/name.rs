@@ -31,6 +31,37 @@ pub fn is_upper_camel_case(name: &str) -> bool {
     name.starts_with(is_upper) && name.chars().all(|character| character.is_ascii_alphanumeric())
 }
 
+/// A string in upper camel case: its words without what separates them, each with an upper-case letter first.
+/// `None` if it has a character that is not ASCII, or no letter.
+///
+/// Digits at the beginning are left out, and so is an apostrophe within a word.
+#[must_use]
+pub fn upper_camel_case(string: &str) -> Option<String> {
+    if !string.is_ascii() {
+        return None;
+    }
+    let string = string.strip_prefix("r#").unwrap_or(string).replace('\'', "");
+    let words: Vec<&str> = string
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    // `NO_SUCH_PARCEL`, while `JSON` is a name already.
+    let is_shouted = words.len() > 1 && !string.contains(|c: char| c.is_ascii_lowercase());
+    let mut name = String::new();
+    for word in words {
+        let word = if name.is_empty() {
+            word.trim_start_matches(|c: char| c.is_ascii_digit())
+        } else {
+            word
+        };
+        let mut characters = word.chars();
+        name.extend(characters.next().map(|first| first.to_ascii_uppercase()));
+        let rest = characters.as_str();
+        name.push_str(&if is_shouted { rest.to_ascii_lowercase() } else { rest.to_owned() });
+    }
+    is_upper_camel_case(&name).then_some(name)
+}
+
 /// Whether the generated code needs the enum's name of such a page or table for another type.
 #[must_use]
 pub fn is_reserved_enum(name: &str) -> bool {
@@ -100,6 +131,29 @@ mod tests {
         for keyword in KEYWORDS {
             let is_name = syn::parse_str::<syn::Ident>(keyword).is_ok();
             assert_eq!(is_name, keyword == "gen", "{keyword}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_made_of_words() {
+        for (string, name) in [
+            ("no_such", "NoSuch"),
+            ("no-such-parcel", "NoSuchParcel"),
+            ("noSuchParcel", "NoSuchParcel"),
+            ("No such parcel.", "NoSuchParcel"),
+            ("NO_SUCH_PARCEL", "NoSuchParcel"),
+            ("invalid JSON", "InvalidJSON"),
+            ("JSON", "JSON"),
+            ("404NotFound", "NotFound"),
+            ("404 not found", "NotFound"),
+            ("http2 error", "Http2Error"),
+            ("Can't be read", "CantBeRead"),
+            ("r#type", "Type"),
+        ] {
+            assert_eq!(upper_camel_case(string).as_deref(), Some(name), "{string}");
+        }
+        for string in ["", "404", "--", "Päckchen", "РarcelLost"] {
+            assert_eq!(upper_camel_case(string), None, "{string}");
         }
     }
 

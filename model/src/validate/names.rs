@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::raw::Page;
+use crate::diagnostic::Diagnostic;
+use crate::raw::{Page, Row};
 use crate::source::Spanned;
 
 /// What a name names.
@@ -47,10 +48,32 @@ pub(super) fn enums(page: &Page) -> Vec<Name<'_>> {
     names
 }
 
-/// The names that become variants, in the order of the file.
-pub(super) fn variants(page: &Page) -> impl Iterator<Item = Name<'_>> {
-    let names = page.rows().filter_map(|row| row.name.as_ref());
-    names.map(|name| Name { named: Named::Error, name })
+/// The rows that have a name, with it: those of each name, in the order in which the names first appear. They
+/// become one variant.
+pub(super) fn errors(page: &Page) -> Vec<Vec<(&Row, &Spanned<String>)>> {
+    let mut numbers = BTreeMap::new();
+    let mut errors: Vec<Vec<(&Row, &Spanned<String>)>> = Vec::new();
+    for row in page.rows() {
+        let Some(name) = &row.name else { continue };
+        let number = *numbers.entry(&name.value).or_insert(errors.len());
+        match errors.get_mut(number) {
+            Some(rows) => rows.push((row, name)),
+            None => errors.push(vec![(row, name)]),
+        }
+    }
+    errors
+}
+
+/// A finding about the name of an error, at the first of its rows, with the others.
+pub(super) fn about_error(
+    rows: &[(&Row, &Spanned<String>)],
+    diagnostic: impl FnOnce(&Row, &Spanned<String>) -> Diagnostic,
+) -> Option<Diagnostic> {
+    let ((row, name), others) = rows.split_first()?;
+    let others = others.iter();
+    Some(others.fold(diagnostic(row, name), |finding, (_, name)| {
+        finding.related(name.span.clone(), "here too")
+    }))
 }
 
 /// The names that would become an enum of the same name as an earlier one, each with the first.

@@ -1,6 +1,6 @@
 //! The rule `reserved-name`.
 
-use super::names::{Name, enums, variants};
+use super::names::{Name, about_error, enums, errors};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::raw::Catalog;
 use crate::rule::Rule;
@@ -25,15 +25,17 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
                 ));
             }
         }
-        for Name { name, .. } in variants(page) {
-            if let Some(meaning) = reserved_variant(&name.value) {
-                findings.push(Diagnostic::new(
+        for rows in errors(page) {
+            let meaning = rows.first().and_then(|(_, name)| reserved_variant(&name.value));
+            let Some(meaning) = meaning else { continue };
+            findings.extend(about_error(&rows, |_, name| {
+                Diagnostic::new(
                     &RULE,
                     Location::in_file(page.file, name.span.clone()),
                     format!("{} is {meaning}", quoted(&name.value)),
                     "choose another name, like `ParcelNotFound`",
-                ));
-            }
+                )
+            }));
         }
     }
     findings

@@ -52,14 +52,17 @@ fn folder_error(catalog: &Path, error: io::Error) -> Error {
     if catalog.is_dir() {
         return error.into();
     }
-    let message = format!("{error}; name the catalog's folder with --catalog");
+    let message = format!(
+        "{error}; run this in the folder that the catalog is in, or in a folder below it; name the catalog's \
+         folder with `--catalog DIR`; or make a new one with `cargo catalog init`"
+    );
     io::Error::new(error.kind(), message).into()
 }
 
 /// Edits the entries of all pages. Nothing is written if a rule that is not about quirks is broken.
 fn edit(catalog: &Path, arguments: &Arguments, format: Format) -> Result<(), Error> {
     let files = error_catalog_model::files::read(catalog);
-    let files = files.map_err(|error| folder_error(catalog, error))?;
+    let files = files.map_err(|error| folder_error(catalog, error))?.contents;
     let checked = error_catalog_model::check(catalog, files.clone(), Rules::WithoutQuirks)?;
     let notes = Notes::new(&checked.pages);
     let mut edited = Vec::new();

@@ -18,7 +18,7 @@ use time::OffsetDateTime;
 
 use self::catalog_files::{CatalogFiles, Old, check_file};
 use self::report::Next;
-use self::target::Target;
+use self::target::{Request, Target};
 use super::check::load;
 use crate::files::{self, State};
 use crate::import::{self, Form, Plan};
@@ -81,7 +81,13 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
             return Ok(Outcome::PageRejected);
         }
     };
-    let Target { stem, is_default } = target::target(folder, arguments, &page, &catalog)?;
+    let request = Request {
+        folder,
+        path: &arguments.path,
+        stem: arguments.page.as_deref(),
+        source: arguments.source.as_deref(),
+    };
+    let Target { stem, is_default } = target::target(&request, &page, &catalog)?;
     let path = folder.join(format!("{stem}.toml"));
     let bytes = files::read(&path, read_limited)?;
     let old = bytes.map(|bytes| Old::new(&path, bytes)).transpose()?;
@@ -96,7 +102,7 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
     if next != Next::Write {
         report::print_next(&plan, next, format)?;
         if is_default && plan.is_doubtful() {
-            let command = target::command(folder, arguments, &page, None)?;
+            let command = target::command(&request, &page, None)?;
             let note = "the page was compared with the only one of the catalog; if it is another page, run";
             output::note(&format!("{note}: {command}"), format)?;
         }

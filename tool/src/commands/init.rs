@@ -60,7 +60,7 @@ pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Resu
 /// The error for a folder that is a catalog already, with what to edit there.
 fn existing(catalog: &Path, code: Option<&str>) -> io::Result<Option<io::Error>> {
     let files = match catalog_files::read(catalog) {
-        Ok(files) => files,
+        Ok(files) => files.contents,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };

@@ -3,12 +3,14 @@
 //! The exit status is 0 if all is fine, 1 if there are findings or differences, 2 if the tool is
 //! called wrongly or a file cannot be read or written, and 3 if the page to import is none.
 
+mod bump;
 mod check;
 mod diff;
 pub(crate) mod explain;
 pub(crate) mod generate;
 mod import;
 mod init;
+mod rename;
 
 use std::env;
 use std::ffi::OsString;
@@ -65,9 +67,13 @@ enum Command {
     },
     /// Compare two catalogs as services see them, and print the version that the changes require
     Diff(diff::Arguments),
+    /// Write the version that the changes since the last release require, and an entry in the changelog
+    Bump(bump::Arguments),
     /// Update the catalog from the vendor's page, and keep names, quirks and comments
     #[command(after_help = STATUSES)]
     Import(import::Arguments),
+    /// Rename an error, an endpoint, a common table or a page, wherever the catalog uses the name
+    Rename(rename::Arguments),
     /// Print all that is known of a code, an error or a rule
     Explain {
         /// A code like `RCS904`, an error like `InvalidJson`, or a rule like `mismatched-pair`
@@ -138,7 +144,9 @@ fn execute(arguments: &Arguments) -> io::Result<Outcome> {
         Command::Check(arguments) => check::run(&catalog, arguments, format),
         Command::Generate { check } => generate::run(&catalog, *check, format),
         Command::Diff(arguments) => diff::run(&catalog, arguments, format),
+        Command::Bump(arguments) => bump::run(&catalog, arguments, format),
         Command::Import(arguments) => import::run(&catalog, arguments, format),
+        Command::Rename(arguments) => rename::run(&catalog, arguments, format),
         Command::Explain { word } => explain::run(&catalog, word, format),
     };
     match result {

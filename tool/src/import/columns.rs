@@ -93,9 +93,10 @@ pub(crate) struct Layout {
 }
 
 impl Layout {
-    /// The layout of a header with these columns. If there is not exactly one of each: what is wrong.
+    /// The layout of a header with these columns and headings. If there is not exactly one of each: what is wrong.
     pub(crate) fn new(
         columns: &[Option<Column>],
+        headings: &[String],
         location: &Location,
     ) -> Result<Self, Vec<Diagnostic>> {
         let mut missing = Vec::new();
@@ -118,12 +119,13 @@ impl Layout {
             let columns = columns.to_vec();
             return Ok(Self { columns, status, code, message, description });
         }
+        let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
         let mut findings = Vec::new();
         if !missing.is_empty() {
-            findings.push(unclear_columns::missing(&missing, location.clone()));
+            findings.push(unclear_columns::missing(&missing, &headings, location.clone()));
         }
         if !repeated.is_empty() {
-            findings.push(unclear_columns::repeated(&repeated, location.clone()));
+            findings.push(unclear_columns::repeated(&repeated, &headings, location.clone()));
         }
         Err(findings)
     }

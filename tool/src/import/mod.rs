@@ -9,6 +9,7 @@
 //! those of the page file: a plan says what the file is to contain, and what changes. Finally, the file
 //! is edited so that all that people wrote in it is kept.
 
+mod array;
 mod changes;
 mod columns;
 mod edit;

@@ -136,7 +136,8 @@ impl Found {
 
     /// Reads a table of errors.
     fn table(&mut self, header: &Header<'_>, heading: Option<&str>) {
-        let layout = match Layout::new(&header.columns, &header.location) {
+        let headings = header.headings();
+        let layout = match Layout::new(&header.columns, &headings, &header.location) {
             Ok(layout) => layout,
             Err(findings) => {
                 self.findings.extend(findings);
@@ -239,6 +240,12 @@ impl<'r> Header<'r> {
         let row = rows.iter().find(|row| looks_like_error(row))?;
         let location = location(row);
         Some(Self { columns: Vec::new(), cells: &[], location, above: &[], rows: &[] })
+    }
+
+    /// The headings that say something.
+    fn headings(&self) -> Vec<String> {
+        let lines = self.cells.iter().map(Cell::line);
+        lines.filter(|heading| !heading.is_empty()).collect()
     }
 
     /// What the catalog does not keep of the header: rows above it, and columns that are not the

@@ -50,8 +50,10 @@ fn a_folder_without_a_catalog_is_reported() {
     let folder = Folder::new();
     let output = tool().run(&folder, ["check"]);
     output.assert_status(2);
-    let help = "; name the catalog's folder with --catalog\n";
-    assert!(output.stderr.starts_with("error: cannot read catalog: "), "{output:?}");
+    let help = "; run this in the folder that the catalog is in, or in a folder below it; name the catalog's \
+                folder with `--catalog DIR`; or make a new one with `cargo catalog init`\n";
+    let message = "error: cannot read catalog: there is no such folder in ";
+    assert!(output.stderr.starts_with(message), "{output:?}");
     assert!(output.stderr.ends_with(help), "{output:?}");
 
     // Another file that is missing has nothing to do with it.

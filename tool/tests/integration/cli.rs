@@ -59,7 +59,12 @@ fn usage_and_file_errors_have_exit_status_2() {
 
     let missing = tool().run(&folder, ["check", "--catalog", "nowhere"]);
     missing.assert_status(2);
-    assert!(missing.stderr.starts_with("error: cannot read nowhere: "), "{missing:?}");
+    let message = "error: cannot read nowhere: there is no such folder in ";
+    assert!(missing.stderr.starts_with(message), "{missing:?}");
+    let file = tool().run(&folder, ["check", "--catalog", "catalog/parcels.toml"]);
+    file.assert_status(2);
+    let message = "error: cannot read catalog/parcels.toml: this is not a folder";
+    assert!(file.stderr.starts_with(message), "{file:?}");
 
     folder.remove("rcs-errors/src");
     let unwritable = tool().run(&folder, ["generate"]);

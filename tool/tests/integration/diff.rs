@@ -1,34 +1,31 @@
 //! `diff`: what services see of a change, and the version that it requires.
 
-use std::fs;
+mod versions;
+
 use std::path::Path;
 
 use insta::assert_snapshot;
-use testing::fixtures::AGENT_LAUNCH;
+use testing::fixtures::{AGENT_LAUNCH, PARCELS};
 use testing::folder::Folder;
 use testing::tool::Output;
 
 use crate::tool;
 
 const PAGE: &str = "catalog/agent-launch.toml";
+const SETTINGS: &str = "catalog/catalog.toml";
 const MANIFEST: &str = "rcs-errors/Cargo.toml";
 
 /// A repository with the frozen page, at a version.
 fn repository(version: &str) -> Folder {
     let folder = Folder::new();
     folder.write(PAGE, AGENT_LAUNCH);
+    folder.write(SETTINGS, "[output]\npackages = [\"../rcs-errors\"]\n");
     set_version(&folder, version);
     folder
 }
 
 fn set_version(folder: &Folder, version: &str) {
     folder.write(MANIFEST, format!("[package]\nname = \"rcs-errors\"\nversion = \"{version}\"\n"));
-}
-
-/// The same, with a version that the package inherits.
-fn inherit_version(folder: &Folder, version: &str) {
-    folder.write(MANIFEST, "[package]\nname = \"rcs-errors\"\nversion.workspace = true\n");
-    folder.write("Cargo.toml", format!("[workspace.package]\nversion = \"{version}\"\n"));
 }
 
 fn diff(folder: impl AsRef<Path>, arguments: &[&str]) -> Output {
@@ -66,10 +63,10 @@ fn a_changed_status_or_code_is_breaking() {
     ];
     assert_snapshot!(differences(&edits), @r"
     breaking:
-      InvalidJson: code
+      AgentLaunchError::InvalidJson: code
         - RCS701
         + RCS702
-      RcsNotEnabled: status
+      AgentLaunchError::RcsNotEnabled: status
         - 400
         + 403
 
@@ -113,13 +110,13 @@ fn a_changed_message_and_additions_are_minor() {
             "[[endpoint]]\nname = \"Revoke\"\ntitle = \"Revoke\"\nerrors = [\n  { name = \"InvalidJson\", status = 400, code = \"RCS701\", message = \"Invalid json format passed.\", description = \"Invalid JSON.\" },\n  { name = \"RcsNotEnabled\", status = 400, code = \"RCS601\", message = \"RCS Channel is not enabled for this User.\", description = \"RCS Not Enabled.\" },\n  { name = \"MethodNotAllowed\", status = 405, code = \"RCS405\", message = \"Method not allowed.\", description = \"Method Not Allowed.\" },\n  { name = \"GatewayError\", status = 500, code = \"RCS502\", message = \"Internal Gateway Error.\", description = \"Gateway Error.\" },\n  { name = \"InternalServerError\", status = 500, code = \"RCS500\", message = \"Something went wrong.\", description = \"Internal Server Error.\" },\n  { name = \"Gone\", status = 410, code = \"RCS410\", message = \"Already revoked.\", description = \"Gone.\" },\n]\n\n[common]\n",
         ),
     ];
-    assert_snapshot!(differences(&edits), @r"
+    assert_snapshot!(differences(&edits), @"
     minor:
-      InternalServerError: message
+      AgentLaunchError::InternalServerError: message (can turn an exact match into a near one)
         - Internal server error.
         + Something went wrong.
-      RevokeError is new
       AgentLaunchError::Gone is new
+      RevokeError is new
 
     after 1.2.3, at least 1.3.0: the version 1.2.3 is too low
     ");
@@ -152,189 +149,137 @@ fn changes_in_json_are_one_object_a_line() {
     let lines = compare(&old, &new, &["--format=json"]).stdout;
     assert_snapshot!(lines, @r#"
     {"change":"variant-renamed","enum":"AgentLaunchError","old":"GatewayError","new":"BadGateway","reason":"change","bump":"breaking"}
-    {"change":"message-or-description-changed","name":"InternalServerError","column":"message","old":"Internal server error.","new":"Something went wrong.","reason":"change","bump":"minor"}
+    {"change":"value-changed","enum":"AgentLaunchError","name":"InternalServerError","column":"message","old":"Internal server error.","new":"Something went wrong.","reason":"change","bump":"minor"}
     {"change":"docs-changed","module":"agent_launch","what":"the quirks changed","reason":"change","bump":"patch"}
     {"reason":"version","bump":"breaking","old":"0.3.1","new":"0.3.1","minimum":"0.4.0","sufficient":false}
     "#);
 }
 
+/// Quirks that are open say nothing of what services see.
 #[test]
-fn the_version_is_compared_with_the_old_one() {
-    let (old, new) = (repository("0.3.1"), repository("0.3.1"));
-    new.replace(PAGE, "code = \"RCS701\"", "code = \"RCS702\"");
-    for (version, status) in [("0.3.1", 1), ("0.3.2", 1), ("0.4.0", 0), ("1.0.0", 0)] {
-        set_version(&new, version);
-        let output = compare(&old, &new, &["--format=json"]);
-        output.assert_status(status);
-        let check = output.json_lines().pop().unwrap();
-        assert_eq!(check["bump"], "breaking");
-        assert_eq!(check["sufficient"], status == 0);
-        assert_eq!((&check["minimum"], &check["new"]), (&"0.4.0".into(), &version.into()));
-    }
-}
-
-#[test]
-fn the_required_version_depends_on_the_old_one() {
-    let breaking = ("code = \"RCS701\"", "code = \"RCS702\"");
-    let minor = ("Internal server error.", "Something went wrong.");
-    let patch = ("retrieved = 2026-11-23", "retrieved = 2027-01-31");
-    for (version, (before, after), minimum) in [
-        ("0.0.3", breaking, "0.0.4"),
-        ("0.3.1", breaking, "0.4.0"),
-        ("1.2.3", breaking, "2.0.0"),
-        ("0.0.3", minor, "0.0.4"),
-        ("0.3.1", minor, "0.3.2"),
-        ("1.2.3", minor, "1.3.0"),
-        ("0.3.1", patch, "0.3.2"),
-        ("1.2.3", patch, "1.2.4"),
-    ] {
-        let (old, new) = (repository(version), repository(version));
-        new.replace(PAGE, before, after);
-        let check = compare(&old, &new, &["--format=json"]).json_lines().pop().unwrap();
-        assert_eq!(check["minimum"], minimum, "{version}: {after}");
-    }
-}
-
-#[test]
-fn a_revision_is_compared_with_the_folder() {
-    let folder = repository("0.1.0");
-    folder.commit();
-    let same = diff(&folder, &["--since", "HEAD"]);
-    same.assert_status(0);
-    assert_eq!(same.stdout, "services see no difference\n");
-
-    folder.replace(PAGE, "Internal server error.", "Something went wrong.");
-    diff(&folder, &["--since", "HEAD"]).assert_status(1);
-    set_version(&folder, "0.1.1");
-    let sufficient = diff(folder.path("catalog"), &["--since", "HEAD"]);
-    sufficient.assert_status(0);
-    let line = "after 0.1.0, at least 0.1.1: the version 0.1.1 is high enough\n";
-    assert!(sufficient.stdout.ends_with(line), "{sufficient:?}");
-}
-
-#[test]
-fn a_version_may_be_inherited_from_the_workspace() {
-    let folder = repository("0.1.0");
-    inherit_version(&folder, "0.1.0");
-    folder.commit();
-    folder.replace(PAGE, "Internal server error.", "Something went wrong.");
-    let low = diff(&folder, &["--since", "HEAD"]);
-    low.assert_status(1);
-    inherit_version(&folder, "0.1.1");
-    let line = "after 0.1.0, at least 0.1.1: the version 0.1.1 is high enough\n";
-    for old in [&["--since", "HEAD"], ["catalog", "catalog"].as_slice()] {
-        diff(&folder, old).assert_status(0);
-    }
-    assert!(diff(&folder, &["--since", "HEAD"]).stdout.ends_with(line));
-
-    folder.remove("Cargo.toml");
-    let output = diff(&folder, &["--since", "HEAD"]);
-    output.assert_status(2);
-    let message =
-        "error: ./rcs-errors/Cargo.toml inherits its version, but there is no Cargo.toml\n";
-    assert_eq!(output.stderr, message);
-}
-
-/// Files that are no pages do not matter, and neither do quirks that the rules of its time did not find.
-#[test]
-fn a_revision_is_read_like_a_folder() {
-    let folder = repository("0.1.0");
-    for name in ["catalog/.agent-launch.toml", "catalog/notes.txt"] {
-        folder.write(name, "[page");
-    }
-    folder.write(PAGE, AGENT_LAUNCH.split("[[quirk]]").next().unwrap());
-    folder.commit();
-    folder.write(PAGE, AGENT_LAUNCH);
-    let since = diff(&folder, &["--since", "HEAD"]);
-    assert_snapshot!(since.stdout, @r"
-    docs and order only:
-      agent_launch: the quirks changed
-
-    after 0.1.0, at least 0.1.1: the version 0.1.0 is too low
-    ");
-
-    fs::rename(folder.path("catalog"), folder.path("new")).unwrap();
-    folder.git(&["checkout", "--quiet", "--", "catalog"]);
-    let between = diff(&folder, &["catalog", "new"]);
-    assert_eq!(between.stdout, since.stdout);
-}
-
-#[test]
-fn a_revision_may_have_no_version() {
-    let folder = repository("0.1.0");
-    folder.remove(MANIFEST);
-    folder.commit();
-    set_version(&folder, "0.1.0");
-    folder.replace(PAGE, "Internal server error.", "Something went wrong.");
-    let output = diff(&folder, &["--since=HEAD"]);
-    output.assert_status(0);
-    assert!(output.stdout.ends_with("there is no version to compare with\n"), "{output:?}");
-}
-
-#[test]
-fn a_folder_may_have_no_version() {
+fn open_quirks_do_not_matter() {
     let (old, new) = (repository("0.1.0"), repository("0.1.0"));
-    new.replace(PAGE, "Internal server error.", "Something went wrong.");
-    old.remove(MANIFEST);
+    new.write(PAGE, AGENT_LAUNCH.split("[[quirk]]").next().unwrap());
     let output = compare(&old, &new, &[]);
-    output.assert_status(0);
-    assert!(output.stdout.ends_with("there is no version to compare with\n"), "{output:?}");
-
-    // A manifest that cannot be read is an error.
-    old.create_folder(MANIFEST);
-    let output = compare(&old, &new, &[]);
-    output.assert_status(2);
-    assert!(output.stderr.starts_with("error: cannot read "), "{output:?}");
+    output.assert_status(1);
+    assert!(output.stdout.contains("agent_launch: the quirks changed"), "{output:?}");
 }
 
-/// The report names the revision, and the place in it.
 #[test]
-fn unreadable_revisions_and_versions_are_reported() {
-    let folder = repository("0.1.0");
-    let good = "name = \"MethodNotAllowed\", status = 405, code";
-    let bad = good.replace("405", "200");
-    folder.replace(PAGE, good, &bad);
-    folder.commit();
-    folder.replace(PAGE, &bad, good);
-    let report = |arguments: &[&str], status: i32| {
-        let output = diff(&folder, arguments);
-        output.assert_status(status);
-        assert_eq!(output.stdout, "");
-        // The last words are git's.
-        format!("{}\n", output.stderr.split(" ambiguous").next().unwrap())
+fn a_renamed_page_and_a_renamed_endpoint_are_recognised() {
+    let (old, new) = (repository("1.2.3"), repository("1.2.3"));
+    new.write("catalog/agents.toml", new.read(PAGE));
+    new.remove(PAGE);
+    let page = "catalog/agents.toml";
+    new.replace(page, "name = \"AgentLaunch\"", "name = \"Agents\"");
+    new.replace(page, "GetAgentLaunchStatus", "ReadAgentLaunchStatus");
+    new.replace(page, "Internal server error.", "Something went wrong.");
+    assert_snapshot!(compare(&old, &new, &[]).stdout, @"
+    breaking:
+      the page agent_launch is now agents
+      AgentLaunchError is now AgentsError
+      GetAgentLaunchStatusError is now ReadAgentLaunchStatusError
+
+    minor:
+      AgentsError::InternalServerError: message (can turn an exact match into a near one)
+        - Internal server error.
+        + Something went wrong.
+
+    docs and order only:
+      agents: the quirks changed
+
+    after 1.2.3, at least 2.0.0: the version 1.2.3 is too low
+    ");
+    let lines = compare(&old, &new, &["--format=json"]).stdout;
+    assert_snapshot!(lines, @r#"
+    {"change":"page-renamed","old":"agent_launch","new":"agents","reason":"change","bump":"breaking"}
+    {"change":"value-changed","enum":"AgentsError","name":"InternalServerError","column":"message","old":"Internal server error.","new":"Something went wrong.","reason":"change","bump":"minor"}
+    {"change":"enum-renamed","old":"AgentLaunchError","new":"AgentsError","reason":"change","bump":"breaking"}
+    {"change":"enum-renamed","old":"GetAgentLaunchStatusError","new":"ReadAgentLaunchStatusError","reason":"change","bump":"breaking"}
+    {"change":"docs-changed","module":"agents","what":"the quirks changed","reason":"change","bump":"patch"}
+    {"reason":"version","bump":"breaking","old":"1.2.3","new":"1.2.3","minimum":"2.0.0","sufficient":false}
+    "#);
+}
+
+/// Two endpoints list the same errors: the headings say which is which.
+#[test]
+fn endpoints_are_recognised_by_their_headings_first() {
+    let (old, new) = (repository("1.2.3"), repository("1.2.3"));
+    let row =
+        "{ name = \"Gone\", status = 410, code = \"G\", message = \"M.\", description = \"D.\" }";
+    let table = |name: &str, title: &str| {
+        format!("\n[[endpoint]]\nname = \"{name}\"\ntitle = \"{title}\"\nerrors = [{row}]\n")
     };
-    let mut reports = report(&["--since=HEAD"], 1);
-    reports += &report(&["--since=no-such-revision"], 2);
-    reports += &report(&["--since=--output=x"], 2);
-    reports += &report(&["--since=HEAD", "--catalog=no-such-folder"], 2);
-    folder.write(MANIFEST, "[package]\n");
-    let here = folder.path("").display().to_string();
-    reports += &report(&[&format!("{here}catalog")], 2).replace(&here, "old/");
-    assert_snapshot!(reports, @r#"
-    error[status-range]: 200 is not the status of an HTTP error
-      --> HEAD:catalog/agent-launch.toml:15:41
-       |
-    15 |   { name = "MethodNotAllowed", status = 200, code = "RCS405", message = "Method not allowed.", description = "Method Not Allowed." },
-       |                                         ^^^
-       |
-       = help: write the documented status, 400 to 599, or remove the row if it is not an error
+    let page = |tables: &[String]| {
+        let (header, _) = PARCELS.split_once("\n[[endpoint]]").unwrap();
+        format!("{header}{}", tables.concat())
+    };
+    for (folder, tables) in [
+        (&old, [table("Pause", "Pause it"), table("Stop", "Stop it")]),
+        (&new, [table("Halt", "Stop it"), table("Wait", "Pause it")]),
+    ] {
+        folder.remove(PAGE);
+        folder.write("catalog/parcels.toml", page(&tables));
+    }
+    let output = compare(&old, &new, &[]);
+    assert_snapshot!(output.stdout, @"
+    breaking:
+      StopError is now HaltError
+      PauseError is now WaitError
 
-    error[status-range]: 200 is not the status of an HTTP error
-      --> HEAD:catalog/agent-launch.toml:27:41
-       |
-    27 |   { name = "MethodNotAllowed", status = 200, code = "RCS405", message = "Method not allowed.", description = "Method Not Allowed." },
-       |                                         ^^^
-       |
-       = help: write the documented status, 400 to 599, or remove the row if it is not an error
+    after 1.2.3, at least 2.0.0: the version 1.2.3 is too low
+    ");
+}
 
-    2 findings in HEAD:catalog
+/// Another page with other errors is not the same one.
+#[test]
+fn a_page_with_other_errors_is_new() {
+    let (old, new) = (repository("1.2.3"), repository("1.2.3"));
+    new.remove(PAGE);
+    new.write("catalog/parcels.toml", PARCELS);
+    assert_snapshot!(compare(&old, &new, &[]).stdout, @"
+    breaking:
+      the page agent_launch is gone
 
-    error: git: fatal: Not a valid object name no-such-revision
+    minor:
+      the page parcels is new
 
-    error: the name of a revision does not begin with a hyphen
+    after 1.2.3, at least 2.0.0: the version 1.2.3 is too low
+    ");
+}
 
-    error: the revision HEAD has no folder no-such-folder/
+#[test]
+fn the_table_of_an_endpoint_may_become_the_common_one() {
+    let (old, new) = (Folder::new(), Folder::new());
+    old.write("catalog/parcels.toml", PARCELS);
+    new.write("catalog/parcels.toml", PARCELS.replace("[common]", "[[endpoint]]"));
+    assert_snapshot!(compare(&old, &new, &[]).stdout, @"
+    minor:
+      Endpoint::Common is new
 
-    error: old/rcs-errors/Cargo.toml has no version
+    the versions were not compared: each is that of the `packages` under `[output]` in catalog.toml
+    ");
+    assert_snapshot!(compare(&new, &old, &[]).stdout, @"
+    breaking:
+      Endpoint::Common is gone
+
+    the versions were not compared: each is that of the `packages` under `[output]` in catalog.toml
+    ");
+}
+
+#[test]
+fn a_feature_that_is_gone_is_breaking() {
+    let (old, new) = (repository("1.2.3"), repository("1.2.3"));
+    let settings = "[output]\npackages = [\"../rcs-errors\"]\nserde-feature = \"serde\"\n";
+    old.write(SETTINGS, settings);
+    assert_snapshot!(compare(&old, &new, &[]).stdout, @"
+    breaking:
+      the feature serde no longer implements the traits of serde
+
+    after 1.2.3, at least 2.0.0: the version 1.2.3 is too low
+    ");
+    assert_snapshot!(compare(&new, &old, &["--format=json"]).stdout, @r#"
+    {"change":"serde-added","feature":"serde","reason":"change","bump":"minor"}
+    {"reason":"version","bump":"minor","old":"1.2.3","new":"1.2.3","minimum":"1.3.0","sufficient":false}
     "#);
 }

@@ -51,8 +51,8 @@ fn an_unknown_word_shows_what_there_is() {
                    module-name, nested-too-deeply, not-common, not-utf8,
                    one-name-for-two-errors, page-without-tables, repeated-endpoint,
                    repeated-row, reserved-name, reused-code, section-marker,
-                   source-address, stale-quirk, status-in-code, status-range,
-                   stray-whitespace, syntax, two-names-for-one-error,
+                   skipped-file, source-address, stale-quirk, status-in-code,
+                   status-range, stray-whitespace, syntax, two-names-for-one-error,
                    unclear-columns, unclear-row, unknown-key, unknown-kind,
                    wrong-type
     ");

@@ -1,5 +1,6 @@
 //! The tool as people and programs run it.
 
+mod bump;
 mod cases;
 mod catalog;
 mod cli;
@@ -9,6 +10,7 @@ mod generate;
 mod import;
 mod init;
 mod quirks;
+mod rename;
 mod schema;
 mod sections;
 #[cfg(unix)]

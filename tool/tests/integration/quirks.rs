@@ -397,7 +397,7 @@ fn a_folder_without_a_catalog_is_reported() {
         let output = check(&Folder::new(), &[flag]);
         output.assert_status(2);
         assert!(
-            output.stderr.ends_with("; name the catalog's folder with --catalog\n"),
+            output.stderr.ends_with("; or make a new one with `cargo catalog init`\n"),
             "{output:?}"
         );
     }

@@ -16,7 +16,7 @@ impl CatalogFiles {
     /// A folder that does not exist has none: writing the file reports it.
     pub(super) fn read(folder: &Path) -> io::Result<Self> {
         match error_catalog_model::files::read(folder) {
-            Ok(files) => Ok(Self(files)),
+            Ok(files) => Ok(Self(files.contents)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self(Vec::new())),
             Err(error) => Err(error),
         }

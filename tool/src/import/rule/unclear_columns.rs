@@ -10,14 +10,22 @@ pub static RULE: Rule = Rule { name: "unclear-columns", docs: include_str!("uncl
 const HELP: &str =
     "import a page whose tables name the four columns, or rename the columns in the saved page";
 
-/// The header does not name these columns.
-pub(crate) fn missing(columns: &[&str], location: Location) -> Diagnostic {
+/// The header, which has these headings, does not name these columns.
+pub(crate) fn missing(columns: &[&str], headings: &[&str], location: Location) -> Diagnostic {
     let message = format!("a table of errors has no column for {}", list(columns));
-    Diagnostic::new(&RULE, location, message, HELP)
+    Diagnostic::new(&RULE, location, with_headings(message, headings), HELP)
 }
 
-/// The header names these columns more than once.
-pub(crate) fn repeated(columns: &[&str], location: Location) -> Diagnostic {
+/// The header, which has these headings, names these columns more than once.
+pub(crate) fn repeated(columns: &[&str], headings: &[&str], location: Location) -> Diagnostic {
     let message = format!("a table of errors has several columns for {}", list(columns));
-    Diagnostic::new(&RULE, location, message, HELP)
+    Diagnostic::new(&RULE, location, with_headings(message, headings), HELP)
+}
+
+fn with_headings(message: String, headings: &[&str]) -> String {
+    match headings {
+        [] => message,
+        [heading] => format!("{message}: its only column is {}", list(&[heading])),
+        _ => format!("{message}: its columns are {}", list(headings)),
+    }
 }

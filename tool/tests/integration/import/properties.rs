@@ -232,13 +232,40 @@ proptest! {
             prop::sample::select(vec![
                 "Status Code", "Error Code", "Message", "Description", "\n", "\t", "|", "---", "400",
                 "RCS904", "Failed.", "Ünlü.", "<table>", "<tr>", "<td rowspan=3>", "</table>", "<h1>",
-                "Common Errors", "(", ")", " ", "\u{a0}", "\u{200b}", "{#a}", "é", "4",
+                "Common Errors", "Severity", "200", "(", ")", " ", "\u{a0}", "\u{200b}", "{#a}", "é", "4",
             ]),
             0..40,
         ),
         form in prop::option::of(0..3_u8),
     ) {
         import(None, [pieces.concat().as_str()], form);
+    }
+
+    /// Whatever is next to the tables of errors, and in columns and rows that are not kept.
+    #[test]
+    fn what_is_left_out_is_recorded(
+        tables in tables(),
+        heading in prop_oneof!["[A-Z][a-z]{2,8}", ".{0,90}"],
+        cell in ".{0,9}",
+        form in 0..3_usize,
+    ) {
+        let (header, row, table) = [
+            ("</th></tr>", "</td></tr>", format!("<h2>{heading}</h2><table><tr><td>{cell}</table>")),
+            (" |\n|---", " |\n", format!("\n## {heading}\n\n| {cell} |\n|---|\n\n")),
+            ("Description\n", ".\n", format!("{heading}\n\n{cell}\t1\n{cell}\t2\n\n")),
+        ][form].clone();
+        let page = forms(&tables)[form].1.clone();
+        let extra = |end: &str| match form {
+            0 => format!("</td><td>{heading}{end}"),
+            1 => format!(" | {heading}{end}"),
+            _ => format!("{}\t{heading}\n", end.trim_end()),
+        };
+        let wide = page.replacen(header, &extra(header), 1).replacen(row, &extra(row), 1);
+        for page in [wide, format!("{page}{table}"), format!("{table}{page}")] {
+            import(None, [page.as_str(), page.as_str()], None);
+        }
+        let rows = page.replace("400", "200").replace("500", "302");
+        import(None, [page.as_str(), rows.as_str()], None);
     }
 
     /// One page after the other, each in any form.

@@ -1,6 +1,7 @@
 //! The headers of tables, in the three shapes in which they are copied.
 
-use crate::import::columns::{Column, HEADINGS, column, known, looks_like_errors};
+use crate::import::columns::{Column, HEADINGS, column, known, looks_like_errors, status_number};
+use crate::import::line::one_line;
 use crate::import::read::text::lines::Line;
 
 /// How the cells of a table are separated.
@@ -31,6 +32,12 @@ impl Header {
     fn of_known(shape: Shape, columns: Vec<Option<Column>>, next: usize) -> Self {
         let headings = columns.iter().flatten().map(|column| column.name().to_owned()).collect();
         Self { shape, columns, headings, next }
+    }
+
+    /// The headings that say something, each on one line.
+    pub(crate) fn shown_headings(&self) -> Vec<String> {
+        let lines = self.headings.iter().map(|heading| one_line(heading));
+        lines.filter(|heading| !heading.is_empty()).collect()
     }
 }
 
@@ -110,7 +117,11 @@ fn run_together_columns(text: &str) -> Option<Vec<Option<Column>>> {
 
 /// A header with a cell per line. The line after a cell may be a remark on it.
 fn cell_per_line_header(lines: &[Line<'_>], start: usize) -> Option<Header> {
-    let mut columns = vec![Some(column(lines[start].text)?)];
+    column(lines[start].text)?;
+    if let Some(header) = spaced_header(lines, start) {
+        return Some(header);
+    }
+    let mut columns = vec![column(lines[start].text)];
     let mut next = start + 1;
     while columns.len() < 4 {
         let (number, new) = next_column(lines, next, &columns)?;
@@ -137,4 +148,67 @@ fn next_column(
         }
     }
     None
+}
+
+/// A header with columns that are not known, if empty lines separate the cells: then a remark is directly
+/// below its cell, and what is not known is a column. The rows below have to be as wide.
+fn spaced_header(lines: &[Line<'_>], start: usize) -> Option<Header> {
+    const MAX_UNKNOWN: usize = 4;
+    let mut columns: Vec<Option<Column>> = Vec::new();
+    let mut headings = Vec::new();
+    let mut next = start;
+    loop {
+        let line = lines.get(next)?;
+        let new = column(line.text);
+        // A status is in a row.
+        let is_cell = status_number(line.text).is_some();
+        if is_cell || new.is_some() && columns.contains(&new) {
+            return None;
+        }
+        columns.push(new);
+        headings.push(line.text.to_owned());
+        next = end_of_cell(lines, next);
+        let known = known(&columns).len();
+        let unknown = columns.len() - known;
+        if unknown > MAX_UNKNOWN {
+            return None;
+        }
+        if known == 4 && are_rows(lines, next, &columns) {
+            let header = Header { shape: Shape::CellPerLine, columns, headings, next };
+            return (unknown > 0).then_some(header);
+        }
+    }
+}
+
+/// The number of the line after the cell that begins on this one: the first one with an empty line above.
+fn end_of_cell(lines: &[Line<'_>], start: usize) -> usize {
+    /// A longer cell is not the beginning of a table. Looking for its end would take long.
+    const MAX_LINES: usize = 100;
+    let below = lines.iter().skip(start + 1).take(MAX_LINES);
+    start + 1 + below.take_while(|line| line.follows()).count()
+}
+
+/// Whether the cells from this line on are a row with these columns, and the next ones too, unless none of
+/// them is a status.
+fn are_rows(lines: &[Line<'_>], start: usize, columns: &[Option<Column>]) -> bool {
+    let mut next = start;
+    let mut row = || {
+        let mut cells = Vec::new();
+        while cells.len() < columns.len()
+            && let Some(line) = lines.get(next)
+        {
+            cells.push(line.text);
+            next = end_of_cell(lines, next);
+        }
+        cells
+    };
+    let fits = |(cell, column): (&&str, &Option<Column>)| match column {
+        Some(Column::Status) => status_number(cell).is_some(),
+        Some(Column::Code) => !cell.contains(' '),
+        _ => true,
+    };
+    let is_row =
+        |cells: &[&str]| cells.len() == columns.len() && cells.iter().zip(columns).all(fits);
+    let (first, second) = (row(), row());
+    is_row(&first) && (is_row(&second) || !second.iter().any(|cell| status_number(cell).is_some()))
 }

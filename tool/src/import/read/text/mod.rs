@@ -37,7 +37,7 @@ pub(super) fn read(page: &str) -> Document {
         };
         next = rows.next;
         above = Some(header.shape);
-        match Layout::new(&header.columns, &line.location()) {
+        match Layout::new(&header.columns, &header.shown_headings(), &line.location()) {
             Ok(_) => {
                 document.findings.extend(rows.findings);
                 document.blocks.push(table(line, &header, rows.cells));
