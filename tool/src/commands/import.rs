@@ -106,8 +106,12 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
             let note = "the page was compared with the only one of the catalog; if it is another page, run";
             output::note(&format!("{note}: {command}"), format)?;
         }
-        let is_same = plan.changes.is_empty();
-        return Ok(if is_same { Outcome::Fine } else { Outcome::Findings });
+        if !plan.changes.is_empty() {
+            return Ok(Outcome::Findings);
+        }
+        // The page and the catalog are the same, but something may be open.
+        load(folder, Rules::All)?;
+        return Ok(Outcome::Fine);
     }
     let is_same = new.is_none();
     let old_text = || old.as_ref().map(|old| old.text.clone()).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! The commands, and the arguments that choose one.
 //!
 //! The exit status is 0 if all is fine, 1 if there are findings or differences, 2 if the tool is
-//! called wrongly or a file cannot be read or written, and 3 if the page to import is none.
+//! called wrongly or a file cannot be read or written, and 3 if the page to import cannot be
+//! read.
 
 mod bump;
 mod check;

@@ -26,7 +26,7 @@ pub struct LeftOut {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LeftOutKind {
-    /// A column that is none of the catalog's.
+    /// A column that the catalog does not have.
     Column,
     /// A table that is not one of errors.
     Table,

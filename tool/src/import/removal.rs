@@ -53,7 +53,7 @@ pub(crate) fn removal(page: &str, tables: &[PlannedTable], file: &[FileTable]) -
     is_large.then_some(removal)
 }
 
-/// The errors of tables of the file that none of the planned tables has.
+/// The errors of tables of the file that are in no planned table.
 fn missing(file: &[FileTable], tables: &[PlannedTable]) -> Vec<String> {
     let rows = tables.iter().flat_map(|table| &table.rows);
     let mut seen: BTreeSet<&str> = rows.map(|planned| planned.row.name.as_str()).collect();

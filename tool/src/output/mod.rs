@@ -31,7 +31,7 @@ pub(crate) enum Outcome {
     Fine,
     /// There are findings or differences.
     Findings,
-    /// The page to import is none, or something in it cannot be read.
+    /// The page to import has no table of errors, or something in it cannot be read.
     PageRejected,
 }
 

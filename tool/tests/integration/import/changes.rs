@@ -6,7 +6,7 @@ use insta::{assert_snapshot, with_settings};
 use similar::{ChangeTag, TextDiff};
 use testing::fixtures::AGENT_LAUNCH;
 
-use super::{FILE, catalog, import, page};
+use super::{FILE, catalog, import, page, review};
 
 #[test]
 fn a_changed_message_changes_one_value_and_the_day() {
@@ -107,8 +107,9 @@ fn each_kind_of_change_is_reported_and_written() {
         // Once it is written, the file says what the page says. The snapshot has only lines that changed, so
         // all other lines are as people wrote them.
         _ = import(&folder, &page, &["--retrieved=2026-11-24", "--allow-removals"]);
-        import(&folder, &page, &["--check"]).assert_status(0);
         let lines = changed_lines(AGENT_LAUNCH, &folder.read(FILE));
+        review(&folder);
+        import(&folder, &page, &["--check"]).assert_status(0);
         writeln!(reports, "# {name}\n{changes}\n{lines}").unwrap();
     }
     with_settings!({ omit_expression => true }, { assert_snapshot!(reports) });

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use testing::fixtures::AGENT_LAUNCH;
 
-use super::{FILE, catalog, empty_catalog, import, page, page_of_rows};
+use super::{FILE, catalog, empty_catalog, import, page, page_of_rows, review};
 
 #[test]
 fn comments_and_formatting_stay() {
@@ -101,6 +101,8 @@ fn the_common_table_is_where_the_page_has_it() {
     let page = format!("{endpoints}Common Error Scenarios{common}\n\nGet a status{get}");
     // The heading is a fact of several quirks, whose notes have to be read again.
     import(&folder, &page, &["--retrieved=2026-11-23"]).assert_status(1);
+    import(&folder, &page, &["--check"]).assert_status(1);
+    review(&folder);
     import(&folder, &page, &["--check"]).assert_status(0);
     let file = folder.read(FILE);
     let tables = ["Carrier Launch\"", "[common]", "Get a status", "[[quirk]]"];

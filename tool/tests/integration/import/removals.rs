@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use testing::fixtures::AGENT_LAUNCH;
 
-use super::{FILE, catalog, empty_catalog, import, page, page_of_rows};
+use super::{FILE, catalog, empty_catalog, import, page, page_of_rows, review};
 
 const NEW: [&str; 2] = ["--source=https://docs.example.com", "--retrieved=2026-01-31"];
 
@@ -44,7 +44,8 @@ fn a_table_that_is_gone_has_to_be_allowed() {
     assert_eq!(folder.read(FILE), AGENT_LAUNCH);
 
     // An entry about the table is open then; the page is written.
-    _ = import(&folder, &page, &["--allow-removals"]);
+    import(&folder, &page, &["--allow-removals"]).assert_status(1);
+    review(&folder);
     import(&folder, &page, &["--check"]).assert_status(0);
     assert!(!folder.read(FILE).contains("CarrierLaunch\""));
 }

@@ -188,8 +188,8 @@ fn end_of_cell(lines: &[Line<'_>], start: usize) -> usize {
     start + 1 + below.take_while(|line| line.follows()).count()
 }
 
-/// Whether the cells from this line on are a row with these columns, and the next ones too, unless none of
-/// them is a status.
+/// Whether the cells from this line on are a row with these columns, and the next ones are a row too or
+/// contain no status.
 fn are_rows(lines: &[Line<'_>], start: usize, columns: &[Option<Column>]) -> bool {
     let mut next = start;
     let mut row = || {
