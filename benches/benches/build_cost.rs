@@ -4,10 +4,8 @@
 use std::fs;
 use std::time::Duration;
 
-use rcs_errors::agent_launch::{
-    CommonError, CreateAgentCarrierLaunchError, CreateAgentLaunchError, GetAgentLaunchStatusError,
-};
-use rcs_errors_benches::catalog::{Page, Table};
+use error_catalog_model::{Rules, load};
+use rcs_errors_benches::catalog::Page;
 use rcs_errors_benches::child::{self, Cost};
 use rcs_errors_benches::package::{Package, root};
 use rcs_errors_benches::peers;
@@ -54,16 +52,10 @@ fn main() {
 }
 
 fn real_page() -> Page {
-    Page {
-        stem: "agent-launch".to_owned(),
-        name: "AgentLaunch".to_owned(),
-        tables: vec![
-            Table::from_error_set::<CreateAgentLaunchError>(),
-            Table::from_error_set::<CreateAgentCarrierLaunchError>(),
-            Table::from_error_set::<GetAgentLaunchStatusError>(),
-            Table::from_error_set::<CommonError>(),
-        ],
-    }
+    let catalog =
+        load(&root().join("catalog"), Rules::WithoutQuirks).expect("the catalog is valid");
+    let page = catalog.pages.iter().find(|page| page.module == "agent_launch");
+    Page::from_catalog(page.expect("the catalog has the page"))
 }
 
 /// A service that does nothing, with these sections in its manifest and this code for its errors.

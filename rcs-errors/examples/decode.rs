@@ -8,8 +8,7 @@ use std::env;
 use std::process::ExitCode;
 
 use rcs_errors::agent_launch::{
-    AgentLaunchError, CommonError, CreateAgentCarrierLaunchError, CreateAgentLaunchError,
-    GetAgentLaunchStatusError,
+    AgentLaunchError, CreateAgentLaunchError, GetAgentLaunchStatusError,
 };
 use rcs_errors::{ErrorSet, Lookup, MatchLevel};
 
@@ -26,9 +25,7 @@ fn main() -> ExitCode {
 
     print::<AgentLaunchError>(status, code, message);
     print::<CreateAgentLaunchError>(status, code, message);
-    print::<CreateAgentCarrierLaunchError>(status, code, message);
     print::<GetAgentLaunchStatusError>(status, code, message);
-    print::<CommonError>(status, code, message);
     ExitCode::SUCCESS
 }
 

@@ -33,7 +33,7 @@
 //!     }
 //! }
 //!
-//! assert_eq!(explain(500, "RCS500", "Internal server error."), "Internal Server Error.");
+//! assert_eq!(explain(500, "RCS502", "Internal Gateway Error."), "Gateway Error.");
 //! assert_eq!(
 //!     explain(400, "RCS904", "Failed to fetch Agent launch request."),
 //!     "the documentation does not distinguish [MissingAgentNumberQuery, MissingAgentLaunchIdQuery]",

@@ -8,6 +8,7 @@ mod consumers;
 mod freshness;
 mod hostile;
 mod lookup;
+mod maintainer;
 mod modules;
 mod outline;
 mod traits;

@@ -34,18 +34,16 @@ pub(crate) fn files() -> Vec<File> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalog");
     #[expect(clippy::disallowed_methods, reason = "the files are sorted below")]
     let entries = fs::read_dir(folder).unwrap();
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
     let mut files = Vec::new();
-    for entry in entries {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "toml")
-            && path.file_name().is_some_and(|name| name != "catalog.toml")
-        {
-            let module = path.file_stem().unwrap().to_str().unwrap().replace('-', "_");
+    for path in paths {
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if let Some(stem) = name.strip_suffix(".toml").filter(|stem| *stem != "catalog") {
             let content = fs::read_to_string(&path).unwrap().parse().unwrap();
-            files.push(File { module, content });
+            files.push(File { module: stem.replace('-', "_"), content });
         }
     }
-    files.sort_by(|one, other| one.module.cmp(&other.module));
     files
 }
 

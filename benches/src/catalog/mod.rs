@@ -91,6 +91,29 @@ impl Page {
     }
 }
 
+impl Page {
+    /// A page of the real catalog.
+    #[must_use]
+    pub fn from_catalog(page: &error_catalog_model::Page) -> Self {
+        let error = |error: &error_catalog_model::page::Error| Error {
+            name: error.name.clone(),
+            status: error.status,
+            code: error.code.clone(),
+            message: error.message.clone(),
+            description: error.description.clone(),
+        };
+        let table = |table: &error_catalog_model::page::Table| Table {
+            name: table.name.clone(),
+            errors: table.rows.iter().map(|row| error(page.error(row))).collect(),
+        };
+        Self {
+            stem: page.module.replace('_', "-"),
+            name: page.name.clone(),
+            tables: page.tables.iter().map(table).collect(),
+        }
+    }
+}
+
 impl Table {
     /// The rows of a generated enum: a table of the real page, or the page.
     #[must_use]

@@ -6,6 +6,7 @@ use error_catalog_model as model;
 use serde::Serialize;
 
 use super::file::{FileTable, PlannedRow, PlannedTable};
+use super::naming::Others;
 use super::page::{Cells, Page, Row};
 
 /// A difference between a page and its file. Positions are counted from 1, and a table is called by its
@@ -151,8 +152,14 @@ pub(crate) fn page_changes(page: &Page, left_out: &[String], file: &model::Page)
 }
 
 /// The differences in the tables, in the page's order. What is gone comes last.
-pub(crate) fn changes(tables: &[PlannedTable], file: &[FileTable]) -> Vec<Change> {
+pub(crate) fn changes(
+    tables: &[PlannedTable],
+    file: &[FileTable],
+    others: &Others<'_>,
+) -> Vec<Change> {
     let rows = file.iter().flat_map(|table| &table.rows);
+    let planned = tables.iter().flat_map(|table| &table.rows).map(|planned| &planned.row);
+    let rows = rows.chain(planned.filter(|row| others.have(row)));
     let known: BTreeSet<&str> = rows.map(|row| row.name.as_str()).collect();
     let mut positions = Vec::new();
     for table in tables {

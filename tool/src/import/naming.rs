@@ -32,6 +32,11 @@ impl<'o> Others<'o> {
         others
     }
 
+    /// Whether an error of another page has this name and these cells.
+    pub(crate) fn have(&self, row: &Row) -> bool {
+        self.errors.get(&row.cells).is_some_and(|names| names.contains(&&*row.name))
+    }
+
     /// The table of another page that a table is: one with the same heading, or else the first with most
     /// of its rows, if one of them is in no table with another name. What many tables list says nothing.
     fn table(&self, table: &Table) -> Option<&'o model::page::Table> {

@@ -53,13 +53,14 @@ pub(crate) fn plan(
     let file = old.map(file_tables).unwrap_or_default();
     let name = old.map_or_else(|| page_name(stem), |old| old.name.clone());
     let matches = match_page(&page.tables, &file);
-    let tables = planned_tables(&name, &page.tables, &file, &matches, &Others::new(others));
+    let others = Others::new(others);
+    let tables = planned_tables(&name, &page.tables, &file, &matches, &others);
     let left_out = page.left_out_entries();
     let mut all_changes = match old {
         Some(old) => page_changes(page, &left_out, old),
         None => vec![Change::PageAdded { title: page.title.clone() }],
     };
-    all_changes.extend(changes(&tables, &file));
+    all_changes.extend(changes(&tables, &file, &others));
     let order = matches.iter().map(|matched| matched.table);
     Plan {
         swaps: swaps(&tables, &file),

@@ -260,7 +260,7 @@ fn a_revision_is_found_from_any_folder() {
     diff(&whole, &["--since=HEAD", "--catalog=."]).assert_status(1);
 }
 
-/// A hook of git runs the tool with the environment of its own repository.
+/// A hook of git runs the tool with the environment of another repository.
 #[test]
 fn the_repository_is_that_of_the_catalog() {
     let (folder, other) = (repository("0.1.0"), repository("0.1.0"));
