@@ -174,7 +174,7 @@ fn diff_pages(old: &Page, new: &Page) -> Vec<Change> {
             None => changes.push(Change::EnumAdded { name: added.ident.clone() }),
         }
     }
-    changes.extend(diff_docs(old, new, &pairs));
+    changes.extend(diff_docs(old, new, &pairs, &renamed));
     changes
 }
 
@@ -297,14 +297,19 @@ fn diff_variants(old: &Enum<'_>, new: &Enum<'_>, renamed: &BTreeMap<&str, &str>)
 }
 
 /// What only the docs show.
-fn diff_docs(old: &Page, new: &Page, enums: &[(&Enum<'_>, &Enum<'_>)]) -> Vec<Change> {
+fn diff_docs(
+    old: &Page,
+    new: &Page,
+    enums: &[(&Enum<'_>, &Enum<'_>)],
+    renamed: &BTreeMap<&str, &str>,
+) -> Vec<Change> {
     let is_retitled = enums.iter().any(|(old, new)| old.title != new.title);
     let mut changes = Vec::new();
     for (what, is_changed) in [
         ("a heading changed", is_retitled),
         ("the address changed", old.source != new.source),
         ("the date changed", old.retrieved != new.retrieved),
-        ("the quirks changed", quirks(old) != quirks(new)),
+        ("the quirks changed", quirks(old, renamed) != quirks(new, &BTreeMap::new())),
     ] {
         if is_changed {
             changes.push(Change::DocsChanged { module: new.module.clone(), what });
@@ -313,14 +318,18 @@ fn diff_docs(old: &Page, new: &Page, enums: &[(&Enum<'_>, &Enum<'_>)]) -> Vec<Ch
     changes
 }
 
-/// What the docs say of the quirks of a page: kind, errors, tables and note.
-fn quirks(page: &Page) -> Vec<(&str, Vec<&str>, Vec<&str>, &str)> {
-    let mut quirks = Vec::new();
+/// What the docs say of a quirk: its kind, the names of its errors, the headings of its tables, and its note.
+type Quirk<'p> = (&'p str, BTreeSet<&'p str>, BTreeSet<&'p str>, &'p str);
+
+/// What the docs say of the quirks of a page, in any order, with the new names of errors.
+fn quirks<'p>(page: &'p Page, renamed: &BTreeMap<&str, &'p str>) -> BTreeSet<Quirk<'p>> {
+    let mut quirks = BTreeSet::new();
     for quirk in &page.quirks {
         let errors = quirk.errors.iter().map(|error| page.errors[*error].name.as_str());
-        let tables = quirk.tables.iter().map(|table| page.tables[*table].name.as_str());
+        let errors = errors.map(|name| renamed.get(name).copied().unwrap_or(name));
+        let tables = quirk.tables.iter().map(|table| page.tables[*table].title.as_str());
         let (kind, note) = (quirk.kind.value.as_str(), quirk.note.as_str());
-        quirks.push((kind, errors.collect(), tables.collect(), note));
+        quirks.insert((kind, errors.collect(), tables.collect(), note));
     }
     quirks
 }

@@ -71,6 +71,7 @@ fn the_public_surface_of_the_generator_is_as_reviewed() {
     assert_snapshot!(outline("codegen", &[]).text, @"
     pub use error_catalog_model::{Catalog, Error};
     pub use crate::write::{Stale, check, write_if_changed};
+    pub const GENERATED_MARK: &str = _;
     #[derive(Clone, Debug)]
     pub struct Codegen {
         private: _,

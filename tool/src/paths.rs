@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{self, Component, Path, PathBuf};
 
-use error_catalog_model::text::printable_path;
+use error_catalog_model::text::{printable, printable_path};
 
 /// The path that a setting means, which is relative to the catalog's folder: without the folders that it
 /// goes into and out of again, like `catalog/../`.
@@ -48,7 +48,8 @@ pub(crate) fn relative(folder: &Path, path: &Path) -> io::Result<String> {
 pub(crate) fn catalog_option(catalog: &Path) -> io::Result<String> {
     let folder = relative(Path::new("."), catalog)?;
     let is_found = folder == "catalog";
-    Ok(if is_found { String::new() } else { format!(" --catalog {}", shell_word(&folder)) })
+    let option = || printable(&format!(" --catalog {}", shell_word(&folder)));
+    Ok(if is_found { String::new() } else { option() })
 }
 
 /// A word of a command, as a shell reads it.

@@ -26,6 +26,8 @@ fn generate(name: &str, page: &str, serde_feature: Option<&str>) -> String {
 
 /// The code without the shared part.
 fn page_module(code: &str) -> &str {
+    let (first, _) = code.split_once('\n').unwrap();
+    assert!(first.contains(error_catalog_codegen::GENERATED_MARK), "{first}");
     &code[code.find(FIRST_PAGE).unwrap() + 1..]
 }
 

@@ -48,7 +48,7 @@ pub(super) fn load(catalog: &Path, rules: Rules) -> Result<Catalog, Error> {
     }
 }
 
-fn folder_error(catalog: &Path, error: io::Error) -> Error {
+pub(super) fn folder_error(catalog: &Path, error: io::Error) -> Error {
     if catalog.is_dir() {
         return error.into();
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use error_catalog_codegen::GENERATED_MARK;
 use error_catalog_model::diagnostic::Diagnostic;
 use error_catalog_model::files::{SETTINGS, is_catalog_name, not_utf8};
 use error_catalog_model::source::Source;
@@ -14,7 +15,7 @@ use super::check::load;
 use super::explain::rules;
 use crate::files::{self, State};
 use crate::output::{self, Format, Outcome};
-use crate::paths::resolve;
+use crate::paths::{catalog_option, resolve};
 use crate::schema;
 use crate::sections::{self, Input};
 
@@ -25,16 +26,34 @@ pub(super) fn run(catalog: &Path, check: bool, format: Format) -> Result<Outcome
     let states = if check {
         files.map(|(path, text)| files::compare(path, text)).collect::<io::Result<Vec<_>>>()?
     } else {
+        check_replaced(catalog, &loaded)?;
         files::write_all(files)?
     };
+    let command = format!("generate{}", catalog_option(catalog)?);
     for (file, state) in generated.iter().zip(&states) {
-        output::file(&file.path, state, "generate", format)?;
+        output::file(&file.path, state, &command, format)?;
     }
     if generated.len() == 1 {
         output::note(&nothing_else(catalog), format)?;
     }
     let is_stale = states.iter().any(|state| matches!(state, State::Stale { .. }));
     Ok(if is_stale { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// The generated code replaces generated code only: the settings may name another file by mistake.
+fn check_replaced(folder: &Path, catalog: &Catalog) -> io::Result<()> {
+    let Some(code) = &catalog.settings.output.code else { return Ok(()) };
+    let path = resolve(folder, code);
+    let present = files::read_all(&path)?.unwrap_or_default();
+    let is_generated = String::from_utf8_lossy(&present).contains(GENERATED_MARK);
+    if is_generated || present.trim_ascii().is_empty() {
+        return Ok(());
+    }
+    let (path, settings) = (printable_path(&path), printable_path(&folder.join(SETTINGS)));
+    Err(io::Error::other(format!(
+        "{path} is not generated code, and would be replaced by it: name another file as `code` in {settings}, or \
+         remove this one"
+    )))
 }
 
 /// What the settings could name.

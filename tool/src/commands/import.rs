@@ -18,7 +18,7 @@ use time::OffsetDateTime;
 
 use self::catalog_files::{CatalogFiles, Old, check_file};
 use self::report::Next;
-use self::target::{Request, Target};
+use self::target::Request;
 use super::check::load;
 use crate::files::{self, State};
 use crate::import::{self, Form, Plan};
@@ -31,7 +31,8 @@ pub(super) struct Arguments {
     #[arg(value_name = "PAGE")]
     path: PathBuf,
 
-    /// The name of the page file in the catalog, without .toml [default: the file name of PAGE]
+    /// The name of the page file in the catalog, without .toml [default: the one that is called like PAGE, or the
+    /// only one with the same address or title]
     #[arg(long, value_name = "STEM")]
     page: Option<String>,
 
@@ -87,7 +88,7 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
         stem: arguments.page.as_deref(),
         source: arguments.source.as_deref(),
     };
-    let Target { stem, is_default } = target::target(&request, &page, &catalog)?;
+    let stem = target::stem(&request, &page, &catalog)?;
     let path = folder.join(format!("{stem}.toml"));
     let bytes = files::read(&path, read_limited)?;
     let old = bytes.map(|bytes| Old::new(&path, bytes)).transpose()?;
@@ -100,12 +101,7 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
     };
     report::print(&page.left_out, &source, &plan, &path, format)?;
     if next != Next::Write {
-        report::print_next(&plan, next, format)?;
-        if is_default && plan.is_doubtful() {
-            let command = target::command(&request, &page, None)?;
-            let note = "the page was compared with the only one of the catalog; if it is another page, run";
-            output::note(&format!("{note}: {command}"), format)?;
-        }
+        report::print_next(&plan, next, folder, format)?;
         if !plan.changes.is_empty() {
             return Ok(Outcome::Findings);
         }
@@ -122,7 +118,7 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
         state => output::file(&path, &state, "import", format)?,
     }
     load(folder, Rules::All)?;
-    report::print_next(&plan, next, format)?;
+    report::print_next(&plan, next, folder, format)?;
     Ok(Outcome::Fine)
 }
 

@@ -81,7 +81,8 @@ fn existing(catalog: &Path, code: Option<&str>) -> io::Result<Option<io::Error>>
         },
     };
     let folder = printable_path(catalog);
-    let message = format!("{folder} has a catalog already, and nothing was changed: {help}");
+    let message =
+        format!("there is a catalog in {folder} already, and nothing was changed: {help}");
     Ok(Some(io::Error::new(io::ErrorKind::AlreadyExists, message)))
 }
 

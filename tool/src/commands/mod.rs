@@ -70,7 +70,7 @@ enum Command {
     Diff(diff::Arguments),
     /// Write the version that the changes since the last release require, and an entry in the changelog
     Bump(bump::Arguments),
-    /// Update the catalog from the vendor's page, and keep names, quirks and comments
+    /// Update the catalog from the vendor's page, and keep names, notes and comments
     #[command(after_help = STATUSES)]
     Import(import::Arguments),
     /// Rename an error, an endpoint, a common table or a page, wherever the catalog uses the name

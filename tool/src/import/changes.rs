@@ -179,7 +179,7 @@ pub(crate) fn changes(
             let (endpoint, new) = (endpoint.clone(), table.title.clone());
             changes.push(Change::EndpointRetitled { endpoint, old: old.title.clone(), new });
         }
-        if moved.contains(&to) {
+        if moved.contains(&to) && from != to {
             changes.push(Change::EndpointMoved { endpoint, from: from + 1, to: to + 1 });
         }
         changes.extend(row_changes(table, old, &known));
@@ -226,7 +226,7 @@ fn row_changes(table: &PlannedTable, file: &FileTable, known: &BTreeSet<&str>) -
             let (endpoint, name) = (endpoint(), name());
             changes.push(Change::CellChanged { endpoint, name, cell, old, new });
         }
-        if moved.contains(&to) {
+        if moved.contains(&to) && from != to {
             let (endpoint, name) = (endpoint(), name());
             changes.push(Change::RowMoved { endpoint, name, from: from + 1, to: to + 1 });
         }

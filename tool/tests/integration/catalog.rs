@@ -56,8 +56,13 @@ fn a_folder_without_a_catalog_is_reported() {
     assert!(output.stderr.starts_with(message), "{output:?}");
     assert!(output.stderr.ends_with(help), "{output:?}");
 
+    folder.write("page.txt", "a page");
+    let import = ["import", "page.txt", "--page=parcels"];
+    assert_eq!(tool().run(&folder, import).stderr, output.stderr);
+
     // Another file that is missing has nothing to do with it.
-    let output = tool().run(&folder, ["import", "page.txt", "--page=parcels"]);
+    folder.create_folder("catalog");
+    let output = tool().run(&folder, ["import", "other.txt", "--page=parcels"]);
     output.assert_status(2);
     assert!(!output.stderr.contains("--catalog"), "{output:?}");
 }

@@ -23,6 +23,24 @@ fn generate_writes_only_what_differs() {
     assert_eq!(modified(), written);
 }
 
+/// The settings may name another file by mistake.
+#[test]
+fn only_generated_code_is_replaced() {
+    let folder = repository();
+    folder.write(GENERATED, "fn main() {}\n");
+    let output = tool().run(&folder, ["generate"]);
+    output.assert_status(2);
+    assert_snapshot!(output.stderr, @"error: rcs-errors/src/generated.rs is not generated code, and would be replaced by it: name another file as `code` in catalog/catalog.toml, or remove this one");
+    assert_eq!(folder.read(GENERATED), "fn main() {}\n");
+    assert!(!folder.contains(SCHEMA));
+
+    // A file without content is nothing to lose.
+    folder.write(GENERATED, "\n");
+    tool().succeed(&folder, ["generate"]);
+    folder.replace(GENERATED, "pub struct Entry", "pub struct Other");
+    tool().succeed(&folder, ["generate"]);
+}
+
 #[test]
 fn check_shows_what_was_edited_and_generate_corrects_it() {
     let folder = repository();

@@ -260,7 +260,7 @@ fn an_existing_catalog_stays() {
         let before = folder.list();
         let output = tool().run(&folder, arguments);
         output.assert_status(2);
-        let message = "error: catalog has a catalog already, and nothing was changed: ";
+        let message = "error: there is a catalog in catalog already, and nothing was changed: ";
         assert_eq!(output.stderr, format!("{message}{expected}\n"));
         assert_eq!(folder.list(), before);
     }

@@ -7,19 +7,23 @@ use error_catalog_model::files::{Contents, is_settings_name};
 use error_catalog_model::text::printable_path;
 use error_catalog_model::{Error, Page, Rules};
 
+use crate::commands::check::folder_error;
 use crate::quirks::{self, Edited, Notes};
 
 /// The files of the catalog, before the import.
 pub(super) struct CatalogFiles(Vec<Contents>);
 
 impl CatalogFiles {
-    /// A folder that does not exist has none: writing the file reports it.
-    pub(super) fn read(folder: &Path) -> io::Result<Self> {
-        match error_catalog_model::files::read(folder) {
-            Ok(files) => Ok(Self(files.contents)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self(Vec::new())),
-            Err(error) => Err(error),
-        }
+    pub(super) fn read(folder: &Path) -> Result<Self, Error> {
+        let files = error_catalog_model::files::read(folder);
+        Ok(Self(files.map_err(|error| folder_error(folder, error))?.contents))
+    }
+
+    /// The page of the file with this name, if it breaks no rule of form.
+    pub(super) fn page(&self, stem: &str) -> Option<Page> {
+        let is_named = |path: &Path| path.file_stem().is_some_and(|name| name == stem);
+        let (path, bytes) = self.0.iter().find(|(path, _)| is_named(path))?;
+        check_file(path, bytes.clone()).ok()
     }
 
     /// The names of the page files, without `.toml`.

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::import::{Cells, Change, EnumRemoval, LeftOut, LeftOutKind, Plan, Removal, Row, Swap};
 use crate::output::{Format, json};
+use crate::paths::catalog_option;
 
 /// What becomes of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +124,7 @@ fn print_objects(left_out: &[LeftOut], page: &Source, plan: &Plan) -> io::Result
 }
 
 /// What to do next.
-pub(super) fn print_next(plan: &Plan, next: Next, format: Format) -> io::Result<()> {
+pub(super) fn print_next(plan: &Plan, next: Next, folder: &Path, format: Format) -> io::Result<()> {
     if format == Format::Json || plan.changes.is_empty() {
         return Ok(());
     }
@@ -145,9 +146,14 @@ pub(super) fn print_next(plan: &Plan, next: Next, format: Format) -> io::Result<
         Next::Write if plan.changes.iter().any(has_proposal) => writeln!(
             out,
             "next: read the differences, correct the proposed names if you want others, and run: \
-             cargo catalog generate"
+             cargo catalog generate{}",
+            catalog_option(folder)?
         ),
-        Next::Write => writeln!(out, "next: read the differences, and run: cargo catalog generate"),
+        Next::Write => writeln!(
+            out,
+            "next: read the differences, and run: cargo catalog generate{}",
+            catalog_option(folder)?
+        ),
     }
 }
 

@@ -3,7 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use error_catalog_model::text::{module_name_problem, printable, quoted};
+use error_catalog_model::Page;
+use error_catalog_model::text::{list, module_name_problem, printable, quoted};
 
 use super::catalog_files::CatalogFiles;
 use crate::import;
@@ -21,21 +22,13 @@ pub(super) struct Request<'a> {
     pub(super) source: Option<&'a str>,
 }
 
-/// The page file that is imported into.
-pub(super) struct Target {
-    /// Its name without `.toml`.
-    pub(super) stem: String,
-    /// Whether nothing but the catalog says that it is this one: it has no other page.
-    pub(super) is_default: bool,
-}
-
-/// The page file that is imported into: the one that is named, or the one that is called like the page, or the
-/// only one.
-pub(super) fn target(
+/// The name, without `.toml`, of the page file that is imported into: the one that is named, or the one that is
+/// called like the page, or the only one that has the address or the title of the page.
+pub(super) fn stem(
     request: &Request<'_>,
     page: &import::Page,
     catalog: &CatalogFiles,
-) -> io::Result<Target> {
+) -> io::Result<String> {
     let stems = catalog.stems();
     let named = request.stem.map(str::to_owned);
     if let Some(problem) = named.as_deref().and_then(module_name_problem) {
@@ -46,28 +39,69 @@ pub(super) fn target(
     }
     let file_stem = request.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let existing = file_stem.filter(|stem| stems.contains(&stem.as_str()));
-    let (stem, is_default) = match (named.or(existing), stems.as_slice()) {
-        (Some(stem), _) => (Some(stem), false),
-        (None, [only]) => (Some((*only).to_owned()), true),
-        (None, _) => (None, false),
-    };
-    let is_known =
-        stem.as_deref().is_some_and(|stem| request.folder.join(format!("{stem}.toml")).exists());
-    match stem {
-        Some(stem) if is_known || page.source.is_some() => Ok(Target { stem, is_default }),
-        stem => {
-            let help = match (stem.is_some(), page.source.is_some()) {
-                (false, true) => "name its page file with --page",
-                (true, false) => "give its address with --source, since the page contains none",
-                _ => {
-                    "name its page file with --page, and give its address with --source, since the page contains \
-                     none"
-                }
-            };
-            let command = command(request, page, stem.as_deref())?;
-            Err(io::Error::other(format!("the page is not in the catalog yet: {help}: {command}")))
-        }
+    let known = named.or(existing).or_else(|| same(page, catalog));
+    let exists = |stem: &str| request.folder.join(format!("{stem}.toml")).exists();
+    match known {
+        Some(stem) if exists(&stem) => Ok(stem),
+        Some(stem) if page.source.is_some() => match with_address(page, catalog) {
+            None => Ok(stem),
+            Some(other) => Err(io::Error::other(format!(
+                "there is no page file {}, and {} has the address of this page already: to import into that file, \
+                 run: {}",
+                quoted(&format!("{stem}.toml")),
+                quoted(&format!("{other}.toml")),
+                command(request, page, Some(&other))?
+            ))),
+        },
+        known => Err(unknown(request, page, known.as_deref(), &stems)?),
     }
+}
+
+/// The only page file that has the address of the page, or else the only one that has its title.
+fn same(page: &import::Page, catalog: &CatalogFiles) -> Option<String> {
+    let files = catalog.stems().into_iter().filter_map(|stem| Some((stem, catalog.page(stem)?)));
+    let files: Vec<(&str, Page)> = files.collect();
+    let only = |is_same: &dyn Fn(&Page) -> bool| {
+        let mut same = files.iter().filter(|(_, file)| is_same(file)).map(|(stem, _)| *stem);
+        same.next().filter(|_| same.next().is_none()).map(str::to_owned)
+    };
+    only(&|file| Some(&file.source) == page.source.as_ref())
+        .or_else(|| only(&|file| file.title == page.title))
+}
+
+/// The page file that has the address of the page.
+fn with_address(page: &import::Page, catalog: &CatalogFiles) -> Option<String> {
+    let mut stems = catalog.stems().into_iter();
+    let has_address = |stem: &&str| {
+        catalog.page(stem).is_some_and(|file| Some(&file.source) == page.source.as_ref())
+    };
+    stems.find(has_address).map(str::to_owned)
+}
+
+/// Nothing says which page file it is, or a new one would lack its address.
+fn unknown(
+    request: &Request<'_>,
+    page: &import::Page,
+    stem: Option<&str>,
+    stems: &[&str],
+) -> io::Result<io::Error> {
+    let subject = match stem {
+        Some(stem) => format!("there is no page file {}", quoted(&format!("{stem}.toml"))),
+        None => "nothing says which page file this page is imported into".to_owned(),
+    };
+    let files = match stems {
+        [] => String::new(),
+        stems => format!("; the catalog has {}", list(stems)),
+    };
+    let help = match (stem.is_some(), page.source.is_some()) {
+        (false, true) => "name one with --page",
+        (false, false) => {
+            "name one with --page, and give the address of a new page with --source, since the page contains none"
+        }
+        (true, _) => "give the address of a new page with --source, since the page contains none",
+    };
+    let command = command(request, page, stem)?;
+    Ok(io::Error::other(format!("{subject}{files}: {help}, like this: {command}")))
 }
 
 /// The whole command that imports the page as a new one.

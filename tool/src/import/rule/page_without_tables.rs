@@ -25,7 +25,7 @@ pub(crate) fn diagnostic(seen: &Seen<'_>, location: Location) -> Diagnostic {
         location,
         format!("the page has no table of errors: {}", describe(seen)),
         "import the page that has the tables; if a script adds them, copy the page as text from a \
-         browser; if the form was not recognized, name it with `--from`",
+         browser; if the form was not recognised, name it with `--from`",
     )
 }
 

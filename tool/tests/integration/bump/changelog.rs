@@ -49,7 +49,6 @@ fn an_entry_is_brought_up_to_date() {
 
     - Catalog: `ParcelsError::ParcelLost` is now `Lost` (breaking)
     - Catalog: the message of `ParcelsError::ParcelTooLarge` is now `It is far too large.`, and was `The parcel is too large.`; this can turn an exact match into a near one
-    - Catalog: `parcels`: the quirks changed
 
     ### Fixed
 

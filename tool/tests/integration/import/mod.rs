@@ -195,7 +195,7 @@ fn a_new_page_becomes_the_same_file_in_every_form() {
 }
 
 #[test]
-fn the_only_page_needs_no_name() {
+fn a_page_that_is_known_needs_no_name() {
     let folder = catalog();
     let import = |arguments: &[&str]| {
         let arguments = [&["import", "-", "--check"], arguments].concat();
@@ -206,34 +206,26 @@ fn the_only_page_needs_no_name() {
     import(&["--page=../agent-launch"]).assert_status(2);
     import(&["--page=agent-launch", "--retrieved=yesterday"]).assert_status(2);
 
-    // If it is another page, nothing is written, and the report shows how to import it.
+    // Another page is not taken for it, and the report shows how to import it.
     let other = "<h1>Parcel Errors</h1><h2>Get a parcel</h2><table>\
         <tr><th>Status Code</th><th>Error Code</th><th>Message</th><th>Description</th></tr>\
         <tr><td>404</td><td>P-12</td><td>No such parcel.</td><td>Parcel Not Found.</td></tr></table>";
     folder.write("other page.html", other);
-    let before = folder.read("catalog/agent-launch.toml");
     let output = tool().run(&folder, ["import", "other page.html"]);
-    output.assert_status(1);
-    assert!(
-        output.stdout.ends_with(
-            "note: the page was compared with the only one of the catalog; if it is another page, run: cargo \
-             catalog import 'other page.html' --page parcel --source URL\n"
-        ),
-        "{}",
-        output.stdout
-    );
-    assert_eq!(folder.read("catalog/agent-launch.toml"), before);
-
-    // With two pages, it is not known which one it is.
-    let source = "--source=https://docs.example.com";
-    _ = tool().run(&folder, ["import", "other page.html", "--page=parcel", source]);
-    let output = import(&[]);
     output.assert_status(2);
-    assert_eq!(
-        output.stderr,
-        "error: the page is not in the catalog yet: name its page file with --page, and give its address with \
-         --source, since the page contains none: cargo catalog import - --page agent-launch --source URL\n"
-    );
+    assert_snapshot!(output.stderr, @"error: nothing says which page file this page is imported into; the catalog has `agent-launch`: name one with --page, and give the address of a new page with --source, since the page contains none, like this: cargo catalog import 'other page.html' --page parcel --source URL");
+    assert_eq!(folder.list(), ["catalog/agent-launch.toml", "other page.html"]);
+
+    // Each page is found by its address or its title.
+    let source = "--source=https://docs.example.com/parcel";
+    tool().succeed(&folder, ["import", "other page.html", "--page=parcel", source]);
+    import(&[]).assert_status(0);
+    tool().succeed(&folder, ["import", "other page.html", "--check"]);
+    tool().succeed(&folder, ["import", "other page.html", "--check", source]);
+    // A mistyped name does not make a second file for the same page.
+    let output = tool().run(&folder, ["import", "other page.html", "--page=parcels", source]);
+    output.assert_status(2);
+    assert_snapshot!(output.stderr, @"error: there is no page file `parcels.toml`, and `parcel.toml` has the address of this page already: to import into that file, run: cargo catalog import 'other page.html' --page parcel --source https://docs.example.com/parcel");
 }
 
 /// The first address of the page that can be a link.

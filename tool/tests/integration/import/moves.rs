@@ -27,8 +27,8 @@ fn page(tables: &[(&str, &[&str])]) -> String {
 fn import(folder: &Folder, stem: &str, page: &str, arguments: &[&str]) -> Output {
     folder.write("page", page);
     let name = format!("--page={stem}");
-    let source = "--source=https://docs.example.com";
-    let own = ["import", "page", &name, source, "--retrieved=2026-01-31"];
+    let source = format!("--source=https://docs.example.com/{stem}");
+    let own = ["import", "page", &name, &source, "--retrieved=2026-01-31"];
     tool().run(folder, [&own[..], arguments].concat())
 }
 
