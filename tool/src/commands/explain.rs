@@ -269,7 +269,8 @@ fn markdown(text: &mut String, docs: &str) {
         } else if let Some(heading) = line.strip_prefix("## ") {
             _ = writeln!(text, "  {bold}{heading}{bold:#}");
         } else if is_text {
-            block.push(line);
+            // Further lines of a list item are indented.
+            block.push(line.trim_start());
         } else {
             text.push('\n');
         }

@@ -57,6 +57,9 @@ pub(crate) fn tables(blocks: &[Block], findings: Vec<Diagnostic>) -> Found {
                 let heading = heading(&blocks[above..number]);
                 found.skip(cells_of_line(line), heading, PAGE);
             }
+            Block::Line(line) if found.has_tables && is_stray_row(line) => {
+                found.findings.push(unclear_row::stray_row(line));
+            }
             Block::Line(_) | Block::Heading(_) => {}
         }
     }
@@ -104,6 +107,14 @@ fn begins_table(blocks: &[Block], number: usize) -> bool {
 /// The cells of a line of copied text that are not empty.
 fn cells_of_line(line: &str) -> Vec<String> {
     line.split('\t').map(one_line).filter(|cell| !cell.is_empty()).collect()
+}
+
+/// Whether a line is a row of a Markdown table that ended above it, at an empty line for instance: between its pipes,
+/// one of the first two cells is the status of an error.
+fn is_stray_row(line: &str) -> bool {
+    let cells: Vec<&str> = line.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+    let is_status = |cell: &&str| cell.len() == 3 && matches!(cell.parse(), Ok(400..=599_u16));
+    cells.len() > 2 && cells[..2].iter().any(is_status)
 }
 
 /// What the catalog's rules would reject in a heading.

@@ -148,5 +148,9 @@ fn every_rule_is_explained() {
         let expected = shown.replace("\n## ", "\n").replacen("# ", "rule ", 1);
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(words(&explanation), words(&expected), "{}", rule.name);
+        // Only code is shown with its spaces.
+        for line in explanation.lines().map(str::trim) {
+            assert!(!line.contains("  ") || rule.docs.contains(line), "{}: {line}", rule.name);
+        }
     }
 }

@@ -93,6 +93,18 @@ pub(crate) fn uneven(location: Location) -> Diagnostic {
     line_diagnostic("the cells of this row are not evenly spaced, as if one were empty", location)
 }
 
+/// A line looks like a row of a table that ended above it. Its place in the page is not known.
+pub(crate) fn stray_row(line: &str) -> Diagnostic {
+    let message = format!("{} looks like a row, but it belongs to no table", quoted(line));
+    let help = "remove what is between it and its table in the saved page, like an empty line";
+    Diagnostic::new(&RULE, Location::File(0), message, help)
+}
+
+/// A cell of a row is the status of the next one.
+pub(crate) fn missing_cell(location: Location) -> Diagnostic {
+    line_diagnostic("this row lacks a cell: it goes on with the status of the next row", location)
+}
+
 /// A row without separators cannot be split into cells.
 pub(crate) fn unsplittable(problem: &Unsplittable, location: Location) -> Diagnostic {
     line_diagnostic(unsplittable_message(problem), location)

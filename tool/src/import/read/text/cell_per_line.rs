@@ -18,12 +18,23 @@ pub(crate) fn rows(lines: &[Line<'_>], start: usize, header: &Header) -> Rows {
         if !is_row(&row.cells, &header.columns) {
             return rows;
         }
-        if !row.is_even {
-            rows.findings.push(unclear_row::uneven(lines[rows.next].location()));
+        let location = lines[rows.next].location();
+        if has_status_of_next(&row.cells, &header.columns) {
+            rows.findings.push(unclear_row::missing_cell(location));
+        } else if !row.is_even {
+            rows.findings.push(unclear_row::uneven(location));
         }
         rows.cells.push(row.cells);
         rows.next = row.next;
     }
+}
+
+/// Whether a cell for a text is the status of an error: then a cell is missing, and it is that of the next row.
+fn has_status_of_next(cells: &[Cell], columns: &[Option<Column>]) -> bool {
+    let is_text =
+        |column: &Option<Column>| matches!(column, Some(Column::Message | Column::Description));
+    let is_status = |cell: &Cell| matches!(cell.line().parse::<u16>(), Ok(400..=599));
+    cells.iter().zip(columns).any(|(cell, column)| is_text(column) && is_status(cell))
 }
 
 /// A row as it may be.

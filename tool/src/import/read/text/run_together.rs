@@ -27,7 +27,7 @@ struct Prefix<'t> {
 }
 
 /// How many digits the codes with the same letters have: as many on the whole page, so the fewest
-/// that are found. Further digits are part of the message, or are the status after the code.
+/// that are found. Further digits are the status after the code, or it is unclear what they are.
 pub(crate) struct CodeDigits {
     fewest: BTreeMap<(Order, String), usize>,
 }
@@ -138,6 +138,10 @@ fn split(
     digits: &CodeDigits,
 ) -> Result<Vec<Cell>, Unsplittable> {
     let count = digits.count(order, prefix);
+    // The code may be a longer one, or the message may begin with digits.
+    if order == Order::StatusFirst && count < prefix.digits.len() {
+        return Err(Unsplittable::UnclearEndOfCode);
+    }
     let end = prefix.code + prefix.letters.len() + count;
     let first = match order {
         Order::StatusFirst => [0..prefix.code, prefix.code..end],
