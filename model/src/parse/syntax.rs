@@ -9,8 +9,8 @@ use crate::source::{Source, whole_characters};
 /// A file is not TOML.
 pub static RULE: Rule = Rule { name: "syntax", docs: include_str!("syntax.md") };
 
-/// The first error of each line: what follows on the same line most often follows from it. If something is still
-/// open at the end of the file, what follows on other lines does, too.
+/// The first error of each line: what follows on the same line most often follows from it. So does what follows on
+/// the next lines, if many lines in a row have errors: something was left open.
 pub(super) fn check(file: usize, source: &Source, errors: &[toml::de::Error]) -> Vec<Diagnostic> {
     let mut first = BTreeMap::new();
     for error in errors {
@@ -18,19 +18,34 @@ pub(super) fn check(file: usize, source: &Source, errors: &[toml::de::Error]) ->
         let span = whole_characters(&source.text, &error.span().unwrap_or(end..end));
         first.entry(source.line(span.start)).or_insert((span, error));
     }
+    let lines: Vec<usize> = first.keys().copied().collect();
     let starts: Vec<usize> = first.values().map(|(span, _)| span.start).collect();
-    let count = if is_left_open(source, &starts) { 1 } else { first.len() };
+    let lines = if is_left_open(source, &starts) { &lines[..1] } else { &lines[..] };
     let mut findings = Vec::new();
-    for (span, error) in first.into_values().take(count) {
-        findings.push(Diagnostic::new(
-            &RULE,
-            Location::in_file(file, span),
-            format!("this is not TOML: {}", error.message()),
-            "strings need quotation marks, and a key can be given only once; otherwise look just \
-             before this place for a missing quotation mark, comma or bracket",
-        ));
+    for run in lines.chunk_by(|line, next| !has_line_without_error(source, *line, *next)) {
+        let count = if run.len() > MAX_SEPARATE { 1 } else { run.len() };
+        for line in &run[..count] {
+            let (span, error) = &first[line];
+            findings.push(Diagnostic::new(
+                &RULE,
+                Location::in_file(file, span.clone()),
+                format!("this is not TOML: {}", error.message()),
+                "strings need quotation marks, and a key can be given only once; otherwise look just \
+                 before this place for a missing quotation mark, comma or bracket",
+            ));
+        }
     }
     findings
+}
+
+/// So many lines in a row may have separate errors.
+const MAX_SEPARATE: usize = 2;
+
+/// Whether there is a key between two lines with errors, with which the parser has found its way again. Brackets
+/// and empty lines say nothing.
+fn has_line_without_error(source: &Source, line: usize, next: usize) -> bool {
+    let between = source.text.lines().skip(line).take(next - line - 1);
+    between.into_iter().any(|line| line.contains('='))
 }
 
 /// Whether the first of the errors, which are on different lines, left something open up to the end of the file:

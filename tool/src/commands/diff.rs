@@ -105,8 +105,14 @@ impl VersionCheck {
             (Some(old), Some(minimum), Some(new)) => {
                 format!("after {old}, at least {minimum}: the version {new} {verdict}\n")
             }
-            _ => "the versions were not compared: each is that of the `packages` under `[output]` in \
-                  catalog.toml\n"
+            (Some(_), ..) | (_, _, Some(_)) => {
+                let side = if self.old.is_some() { "new" } else { "old" };
+                format!(
+                    "the versions were not compared: there is no manifest of a package for the {side} catalog\n"
+                )
+            }
+            _ => "the versions were not compared: write the folders of the packages under `[output]` in \
+                  catalog.toml, like packages = [\"..\"]\n"
                 .to_owned(),
         }
     }

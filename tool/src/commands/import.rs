@@ -113,12 +113,15 @@ pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Resul
     let old_text = || old.as_ref().map(|old| old.text.clone()).unwrap_or_default();
     let fixed = catalog.fix_quirks(&path, new.unwrap_or_else(old_text), &others, old.as_ref())?;
     quirks::print(&path, &fixed.changes, format)?;
-    match files::write(&path, &fixed.text)? {
-        State::Fresh if is_same => {}
-        state => output::file(&path, &state, "import", format)?,
+    let state = files::write(&path, &fixed.text)?;
+    let is_written = matches!(state, State::Written);
+    if is_written || !is_same {
+        output::file(&path, &state, "import", format)?;
     }
     load(folder, Rules::All)?;
-    report::print_next(&plan, next, folder, format)?;
+    if is_written {
+        report::print_next(&plan, next, folder, format)?;
+    }
     Ok(Outcome::Fine)
 }
 

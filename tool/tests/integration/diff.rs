@@ -248,18 +248,18 @@ fn the_table_of_an_endpoint_may_become_the_common_one() {
     let (old, new) = (Folder::new(), Folder::new());
     old.write("catalog/parcels.toml", PARCELS);
     new.write("catalog/parcels.toml", PARCELS.replace("[common]", "[[endpoint]]"));
-    assert_snapshot!(compare(&old, &new, &[]).stdout, @"
+    assert_snapshot!(compare(&old, &new, &[]).stdout, @r#"
     minor:
       Endpoint::Common is new
 
-    the versions were not compared: each is that of the `packages` under `[output]` in catalog.toml
-    ");
-    assert_snapshot!(compare(&new, &old, &[]).stdout, @"
+    the versions were not compared: write the folders of the packages under `[output]` in catalog.toml, like packages = [".."]
+    "#);
+    assert_snapshot!(compare(&new, &old, &[]).stdout, @r#"
     breaking:
       Endpoint::Common is gone
 
-    the versions were not compared: each is that of the `packages` under `[output]` in catalog.toml
-    ");
+    the versions were not compared: write the folders of the packages under `[output]` in catalog.toml, like packages = [".."]
+    "#);
 }
 
 #[test]

@@ -125,43 +125,45 @@ fn print_objects(left_out: &[LeftOut], page: &Source, plan: &Plan) -> io::Result
 
 /// What to do next.
 pub(super) fn print_next(plan: &Plan, next: Next, folder: &Path, format: Format) -> io::Result<()> {
-    if format == Format::Json || plan.changes.is_empty() {
+    if format == Format::Json || plan.changes.is_empty() && next != Next::Write {
         return Ok(());
     }
     let mut out = anstream::stdout();
     let doubt = doubt(plan);
-    match next {
+    let first = match next {
         Next::Compare if doubt.is_empty() => {
-            writeln!(out, "to write this into the catalog, run the same command without --check")
+            return writeln!(
+                out,
+                "to write this into the catalog, run the same command without --check"
+            );
         }
         Next::Compare => {
-            writeln!(out, "{doubt}, run the same command with --allow-removals and without --check")
+            return writeln!(
+                out,
+                "{doubt}, run the same command with --allow-removals and without --check"
+            );
         }
         Next::Allow => {
-            writeln!(
+            return writeln!(
                 out,
                 "nothing was written: {doubt}, run the same command with --allow-removals"
-            )
+            );
         }
-        Next::Write if plan.changes.iter().any(has_proposal) => writeln!(
-            out,
-            "next: read the differences, correct the proposed names if you want others, and run: \
-             cargo catalog generate{}",
-            catalog_option(folder)?
-        ),
-        Next::Write => writeln!(
-            out,
-            "next: read the differences, and run: cargo catalog generate{}",
-            catalog_option(folder)?
-        ),
-    }
+        Next::Write if plan.changes.is_empty() => "",
+        Next::Write if plan.changes.iter().any(has_proposal) => {
+            "read the differences, give other names to what has a proposed one, if you want, with `cargo catalog \
+             rename OLD NEW`, and "
+        }
+        Next::Write => "read the differences, and ",
+    };
+    writeln!(out, "next: {first}run: cargo catalog generate{}", catalog_option(folder)?)
 }
 
 /// What has to be true for a doubtful plan to be written; empty if it is not doubtful.
 fn doubt(plan: &Plan) -> &'static str {
     match (&plan.removal, plan.swaps.as_slice()) {
         (Some(_), _) => "if the errors are really gone",
-        (None, [_, ..]) => "if the values are where the page has them",
+        (None, [_, ..]) => "if the vendor really swapped the columns",
         (None, []) => "",
     }
 }

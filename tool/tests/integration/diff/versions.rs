@@ -12,8 +12,10 @@ use crate::tool;
 use super::{MANIFEST, PAGE, SETTINGS, compare, diff, repository, set_version};
 
 /// How the output ends if a side has no version.
-const NO_VERSIONS: &str = "the versions were not compared: each is that of the `packages` under `[output]` in \
-    catalog.toml\n";
+const NO_PACKAGES: &str = "the versions were not compared: write the folders of the packages under `[output]` in \
+    catalog.toml, like packages = [\"..\"]\n";
+const NO_OLD_VERSION: &str =
+    "the versions were not compared: there is no manifest of a package for the old catalog\n";
 
 /// Gives the repository a version that the package inherits.
 fn inherit_version(folder: &Folder, version: &str) {
@@ -134,11 +136,11 @@ fn without_packages_a_breaking_change_fails() {
     new.replace(PAGE, "Internal server error.", "Something went wrong.");
     let minor = compare(&old, &new, &[]);
     minor.assert_status(0);
-    assert!(minor.stdout.ends_with(NO_VERSIONS), "{minor:?}");
+    assert!(minor.stdout.ends_with(NO_PACKAGES), "{minor:?}");
     new.replace(PAGE, "code = \"RCS701\"", "code = \"RCS702\"");
     let breaking = compare(&old, &new, &[]);
     breaking.assert_status(1);
-    assert!(breaking.stdout.ends_with(NO_VERSIONS), "{breaking:?}");
+    assert!(breaking.stdout.ends_with(NO_PACKAGES), "{breaking:?}");
 }
 
 /// Each side is read with its own settings. An old one that names no packages has the version that the
@@ -174,7 +176,7 @@ fn a_package_may_be_newer_than_the_revision() {
     folder.replace(PAGE, "Internal server error.", "Something went wrong.");
     let output = diff(&folder, &["--since=HEAD"]);
     output.assert_status(0);
-    assert!(output.stdout.ends_with(NO_VERSIONS), "{output:?}");
+    assert!(output.stdout.ends_with(NO_OLD_VERSION), "{output:?}");
 }
 
 /// Somebody kept a copy of the old catalog.
@@ -184,10 +186,13 @@ fn a_copy_has_no_packages() {
     folder.write("old/agent-launch.toml", AGENT_LAUNCH);
     folder.write("old/catalog.toml", "[output]\npackages = [\"../no/such/package\"]\n");
     folder.replace(PAGE, "Internal server error.", "Something went wrong.");
-    for arguments in [&["old"][..], &["catalog", "old"]] {
+    let no_new_version = NO_OLD_VERSION.replace("the old", "the new");
+    for (arguments, expected) in
+        [(&["old"][..], NO_OLD_VERSION), (&["catalog", "old"], &no_new_version)]
+    {
         let output = diff(&folder, arguments);
         output.assert_status(0);
-        assert!(output.stdout.ends_with(NO_VERSIONS), "{output:?}");
+        assert!(output.stdout.ends_with(expected), "{output:?}");
     }
     folder.replace(PAGE, "code = \"RCS701\"", "code = \"RCS702\"");
     diff(&folder, &["old"]).assert_status(1);

@@ -79,6 +79,12 @@ fn a_page_like_the_catalog_changes_nothing_in_any_form() {
         assert_eq!(without_left_out(&file), AGENT_LAUNCH, "{form}");
         import(&folder, &page(form), &["--check"]).assert_status(0);
         import(&folder, &page(form), &[]).assert_status(0);
+        let again = import(&folder, &page(form), &["--retrieved=2026-12-24"]);
+        assert!(
+            again.stdout.ends_with("was written\nnext: run: cargo catalog generate\n"),
+            "{again:?}"
+        );
+        import(&folder, &page(form), &["--retrieved=2026-11-23"]).assert_status(0);
         assert_eq!(folder.read(FILE), file, "{form}");
     }
 }

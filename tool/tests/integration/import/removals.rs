@@ -89,11 +89,11 @@ fn columns_that_look_swapped_have_to_be_allowed() {
     assert_snapshot!(check.stdout.split_once("warning").unwrap().1, @"
     : the columns `message` and `description` of `Get` look swapped: 4 rows have the values of the catalog, but in another column
 
-    if the values are where the page has them, run the same command with --allow-removals and without --check
+    if the vendor really swapped the columns, run the same command with --allow-removals and without --check
     ");
     let output = import(&folder, &swapped, &[]);
     output.assert_status(1);
-    assert_snapshot!(output.stdout.lines().last().unwrap(), @"nothing was written: if the values are where the page has them, run the same command with --allow-removals");
+    assert_snapshot!(output.stdout.lines().last().unwrap(), @"nothing was written: if the vendor really swapped the columns, run the same command with --allow-removals");
     let json = import(&folder, &swapped, &["--format=json"]);
     json.assert_status(1);
     assert_snapshot!(json.stdout.lines().last().unwrap(), @r#"{"reason":"swapped-columns","endpoint":"Get","columns":["message","description"],"rows":4}"#);
