@@ -24,7 +24,7 @@ const ORDERS: [(&str, &str); 3] = [
     ),
     (
         "tool",
-        "paths, files, output/*,
+        "day, paths, files, output/*,
          git, packages, comparison,
          {release/replace, release/requirement, release/notes},
          {release/manifest, release/lock, release/lines, release/changelog}, release/plan,

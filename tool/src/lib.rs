@@ -2,6 +2,7 @@
 
 mod commands;
 mod comparison;
+mod day;
 mod files;
 mod git;
 pub mod import;

@@ -9,9 +9,9 @@ use error_catalog_model::text::printable_path;
 use error_catalog_model::{Error, Rules};
 use semver::Version;
 use serde::Serialize;
-use time::{Date, OffsetDateTime};
 
 use crate::comparison::{Comparison, Side, absolute};
+use crate::day;
 use crate::files::write_all;
 use crate::git::Repository;
 use crate::output::{self, Format, Outcome, json};
@@ -26,8 +26,8 @@ pub(super) struct Arguments {
     since: Option<String>,
 
     /// The day of the release in the changelog, as YYYY-MM-DD [default: today]
-    #[arg(long, value_name = "DATE", value_parser = parse_date)]
-    date: Option<Date>,
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
+    date: Option<String>,
 }
 
 pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Result<Outcome, Error> {
@@ -52,7 +52,7 @@ pub(super) fn run(catalog: &Path, arguments: &Arguments, format: Format) -> Resu
     let minimum = comparison.minimum.clone().unwrap_or_else(|| present.clone());
     let version = if is_allowed { present.clone() } else { minimum.clone() };
 
-    let date = date_text(arguments.date.unwrap_or_else(today));
+    let date = arguments.date.clone().unwrap_or_else(day::today);
     let settings = &new.catalog.settings.output;
     let changelog = match &settings.changelog {
         // Without another version, there is no release.
@@ -147,31 +147,5 @@ impl Bumped {
             None => writeln!(out, "there was no version before: the version is {version}")?,
         }
         if *changed == 0 { writeln!(out, "all files are up to date") } else { Ok(()) }
-    }
-}
-
-#[expect(
-    clippy::disallowed_types,
-    reason = "the day of a release is the only thing that is not in its input"
-)]
-fn today() -> Date {
-    OffsetDateTime::from(std::time::SystemTime::now()).date()
-}
-
-fn date_text(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year(), u8::from(date.month()), date.day())
-}
-
-fn parse_date(text: &str) -> Result<Date, String> {
-    let error = || "not a day like 2026-11-23".to_owned();
-    let [year, month, day] = text.split('-').collect::<Vec<_>>()[..] else { return Err(error()) };
-    let parse = |number: &str| number.parse::<u8>().ok();
-    let year = year.parse::<i32>().ok().filter(|year| (0..=9999).contains(year));
-    let month = parse(month).and_then(|month| time::Month::try_from(month).ok());
-    match (year, month, parse(day)) {
-        (Some(year), Some(month), Some(day)) => {
-            Date::from_calendar_date(year, month, day).map_err(|_| error())
-        }
-        _ => Err(error()),
     }
 }

@@ -6,7 +6,6 @@ use std::iter;
 use std::path::Path;
 
 use clap::Args;
-use error_catalog_model::files::Contents;
 use error_catalog_model::settings::QuirkSettings;
 use error_catalog_model::text::printable_path;
 use error_catalog_model::{Catalog, Error, Page, Rules};
@@ -102,20 +101,22 @@ fn edit_page(
     if arguments.fix {
         edited = quirks::fix(&edited.text, page, settings, notes).map_err(explain)?;
     }
-    let fixed = check_file(path, &edited.text)?;
-    if let (Some(page), true) = (fixed, arguments.reviewed) {
-        let reviewed = quirks::review(&edited.text, &page, settings).map_err(explain)?;
+    let fixed = check_file(path, edited.text.clone().into_bytes())?;
+    if arguments.reviewed {
+        let reviewed = quirks::review(&edited.text, &fixed, settings).map_err(explain)?;
         edited.text = reviewed.text;
         edited.changes.extend(reviewed.changes);
-        check_file(path, &edited.text)?;
+        check_file(path, edited.text.clone().into_bytes())?;
     }
     Ok(edited)
 }
 
-/// The page of this text of a page file.
-fn check_file(path: &Path, text: &str) -> Result<Option<Page>, Error> {
-    let file: Contents = (path.to_owned(), text.as_bytes().to_vec());
-    Ok(error_catalog_model::check(path, vec![file], Rules::WithoutQuirks)?.pages.pop())
+/// The page of a file, checked against the rules that are not about quirks.
+pub(super) fn check_file(path: &Path, bytes: Vec<u8>) -> Result<Page, Error> {
+    let files = vec![(path.to_owned(), bytes)];
+    let mut catalog = error_catalog_model::check(path, files, Rules::WithoutQuirks)?;
+    let page = catalog.pages.pop();
+    page.ok_or_else(|| io::Error::other(format!("{} has no page", printable_path(path))).into())
 }
 
 /// A line a page and a line a kind of quirk, each under a heading.

@@ -14,12 +14,12 @@ use error_catalog_model::files::{not_utf8, read_error, read_limited};
 use error_catalog_model::source::Source;
 use error_catalog_model::text::{is_address, printable_path};
 use error_catalog_model::{Error, Report, Rules};
-use time::OffsetDateTime;
 
-use self::catalog_files::{CatalogFiles, Old, check_file};
+use self::catalog_files::{CatalogFiles, Old};
 use self::report::Next;
 use self::target::Request;
-use super::check::load;
+use super::check::{check_file, load};
+use crate::day;
 use crate::files::{self, State};
 use crate::import::{self, Form, Plan};
 use crate::output::{self, Format, Outcome};
@@ -32,7 +32,7 @@ pub(super) struct Arguments {
     path: PathBuf,
 
     /// The name of the page file in the catalog, without .toml [default: the one that is called like PAGE, or the
-    /// only one with the same address or title]
+    /// only one with the same title and address]
     #[arg(long, value_name = "STEM")]
     page: Option<String>,
 
@@ -53,7 +53,7 @@ pub(super) struct Arguments {
     allow_removals: bool,
 
     /// The day on which the page was read, as YYYY-MM-DD [default: today, if anything changed]
-    #[arg(long, value_name = "DATE", value_parser = date)]
+    #[arg(long, value_name = "DATE", value_parser = day::parse)]
     retrieved: Option<String>,
 }
 
@@ -63,13 +63,6 @@ fn address(text: &str) -> Result<String, &'static str> {
     } else {
         Err("not an address like https://docs.example.com/errors")
     }
-}
-
-/// A day as TOML has it.
-fn date(text: &str) -> Result<String, &'static str> {
-    let moment = text.parse::<toml_edit::Datetime>().ok().filter(|moment| moment.time.is_none());
-    let day = moment.and_then(|moment| moment.date);
-    day.map(|day| day.to_string()).ok_or("not a day like 2026-01-31")
 }
 
 pub(super) fn run(folder: &Path, arguments: &Arguments, format: Format) -> Result<Outcome, Error> {
@@ -145,7 +138,7 @@ fn edited(
     let date = match &arguments.retrieved {
         Some(date) => date.clone(),
         None if plan.changes.is_empty() => return Ok(None),
-        None => today(),
+        None => day::today(),
     };
     let text = import::apply(plan, old.map(|old| old.text.as_str()), &date);
     let text = text.map_err(|error| {
@@ -167,13 +160,4 @@ fn read_page(path: &Path) -> io::Result<(Source, Option<Diagnostic>)> {
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).map(<[u8]>::to_vec).unwrap_or(bytes);
     let encoding = not_utf8::check(0, &bytes);
     Ok((Source::new(path.to_owned(), bytes), encoding))
-}
-
-#[expect(
-    clippy::disallowed_types,
-    reason = "the day of an import is the only thing that is not in its input"
-)]
-fn today() -> String {
-    let now = OffsetDateTime::from(std::time::SystemTime::now()).date();
-    format!("{:04}-{:02}-{:02}", now.year(), u8::from(now.month()), now.day())
 }

@@ -332,7 +332,7 @@ fn what_is_missing_is_reported_with_what_to_do() {
 
     error: the git repository has no revision `no-such-revision`; list its tags with `git tag`, get those of others with `git fetch --tags`, or name a commit
 
-    error: invalid value '2026-02-30' for '--date <DATE>': not a day like 2026-11-23
+    error: invalid value '2026-02-30' for '--date <DATE>': not a day like 2026-01-31
 
     For more information, try '--help'.
 

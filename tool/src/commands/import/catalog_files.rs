@@ -7,7 +7,7 @@ use error_catalog_model::files::{Contents, is_settings_name};
 use error_catalog_model::text::printable_path;
 use error_catalog_model::{Error, Page, Rules};
 
-use crate::commands::check::folder_error;
+use crate::commands::check::{check_file, folder_error};
 use crate::quirks::{self, Edited, Notes};
 
 /// The files of the catalog, before the import.
@@ -76,14 +76,4 @@ impl Old {
         let page = check_file(path, bytes)?;
         Ok(Self { text, page })
     }
-}
-
-/// The page of a file, checked against the rules about form.
-pub(super) fn check_file(path: &Path, bytes: Vec<u8>) -> Result<Page, Error> {
-    let files = vec![(path.to_owned(), bytes)];
-    let mut catalog = error_catalog_model::check(path, files, Rules::WithoutQuirks)?;
-    catalog
-        .pages
-        .pop()
-        .ok_or_else(|| io::Error::other(format!("{} has no page", printable_path(path))).into())
 }
