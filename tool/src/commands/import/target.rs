@@ -23,7 +23,7 @@ pub(super) struct Request<'a> {
 }
 
 /// The name, without `.toml`, of the page file that is imported into: the one that is named, or the one that is
-/// called like the page, or the only one that has the address or the title of the page.
+/// called like the page, or the only one that has the title and the address of the page.
 pub(super) fn stem(
     request: &Request<'_>,
     page: &import::Page,
@@ -46,8 +46,8 @@ pub(super) fn stem(
         Some(stem) if page.source.is_some() => match with_address(page, catalog) {
             None => Ok(stem),
             Some(other) => Err(io::Error::other(format!(
-                "there is no page file {}, and {} has the address of this page already: to import into that file, \
-                 run: {}",
+                "there is no page file {}, and {} has the address of this page already: if it is another page, give \
+                 its own address with --source; to import into that file, run: {}",
                 quoted(&format!("{stem}.toml")),
                 quoted(&format!("{other}.toml")),
                 command(request, page, Some(&other))?
@@ -57,16 +57,17 @@ pub(super) fn stem(
     }
 }
 
-/// The only page file that has the address of the page, or else the only one that has its title.
+/// The only page file that has the title of the page, and its address, if the page gives one. One of them is not
+/// enough: on some sites, many pages have the same one.
 fn same(page: &import::Page, catalog: &CatalogFiles) -> Option<String> {
-    let files = catalog.stems().into_iter().filter_map(|stem| Some((stem, catalog.page(stem)?)));
-    let files: Vec<(&str, Page)> = files.collect();
-    let only = |is_same: &dyn Fn(&Page) -> bool| {
-        let mut same = files.iter().filter(|(_, file)| is_same(file)).map(|(stem, _)| *stem);
-        same.next().filter(|_| same.next().is_none()).map(str::to_owned)
+    let is_same = |file: &Page| {
+        let has_address = page.source.as_ref().is_none_or(|source| *source == file.source);
+        has_address && file.title == page.title
     };
-    only(&|file| Some(&file.source) == page.source.as_ref())
-        .or_else(|| only(&|file| file.title == page.title))
+    let stems = catalog.stems().into_iter();
+    let mut same = stems.filter(|stem| catalog.page(stem).is_some_and(|file| is_same(&file)));
+    let first = same.next()?;
+    same.next().is_none().then(|| first.to_owned())
 }
 
 /// The page file that has the address of the page.
@@ -104,12 +105,8 @@ fn unknown(
     Ok(io::Error::other(format!("{subject}{files}: {help}, like this: {command}")))
 }
 
-/// The whole command that imports the page as a new one.
-pub(super) fn command(
-    request: &Request<'_>,
-    page: &import::Page,
-    stem: Option<&str>,
-) -> io::Result<String> {
+/// The whole command that imports the page into this file, or into a new one.
+fn command(request: &Request<'_>, page: &import::Page, stem: Option<&str>) -> io::Result<String> {
     let path = request.path.to_string_lossy();
     let stem = stem.map_or_else(|| import::stem(page), str::to_owned);
     let mut command =

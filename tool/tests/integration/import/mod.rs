@@ -222,16 +222,21 @@ fn a_page_that_is_known_needs_no_name() {
     assert_snapshot!(output.stderr, @"error: nothing says which page file this page is imported into; the catalog has `agent-launch`: name one with --page, and give the address of a new page with --source, since the page contains none, like this: cargo catalog import 'other page.html' --page parcel --source URL");
     assert_eq!(folder.list(), ["catalog/agent-launch.toml", "other page.html"]);
 
-    // Each page is found by its address or its title.
+    // Each page is found by its title, and by its address if it has one.
     let source = "--source=https://docs.example.com/parcel";
     tool().succeed(&folder, ["import", "other page.html", "--page=parcel", source]);
     import(&[]).assert_status(0);
     tool().succeed(&folder, ["import", "other page.html", "--check"]);
     tool().succeed(&folder, ["import", "other page.html", "--check", source]);
+    // On some sites, many pages have the same title or the same address.
+    let elsewhere = "--source=https://docs.example.com/elsewhere";
+    tool().run(&folder, ["import", "other page.html", "--check", elsewhere]).assert_status(2);
+    folder.write("third page.html", other.replace("Parcel Errors", "Letter Errors"));
+    tool().run(&folder, ["import", "third page.html", "--check", source]).assert_status(2);
     // A mistyped name does not make a second file for the same page.
     let output = tool().run(&folder, ["import", "other page.html", "--page=parcels", source]);
     output.assert_status(2);
-    assert_snapshot!(output.stderr, @"error: there is no page file `parcels.toml`, and `parcel.toml` has the address of this page already: to import into that file, run: cargo catalog import 'other page.html' --page parcel --source https://docs.example.com/parcel");
+    assert_snapshot!(output.stderr, @"error: there is no page file `parcels.toml`, and `parcel.toml` has the address of this page already: if it is another page, give its own address with --source; to import into that file, run: cargo catalog import 'other page.html' --page parcel --source https://docs.example.com/parcel");
 }
 
 /// The first address of the page that can be a link.
