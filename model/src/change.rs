@@ -1,5 +1,6 @@
 //! A difference between two catalogs, as services see it.
 
+use crate::page::BodyValue;
 use crate::version::Bump;
 
 /// A difference between two catalogs. Enums and errors are named as in the new one.
@@ -85,6 +86,27 @@ pub enum Change {
         /// The new value.
         new: String,
     },
+    /// Code or message are elsewhere in the body of a response, or of another type.
+    BodyChanged {
+        /// The module.
+        module: String,
+        /// Which value: the code or the message.
+        column: Column,
+        /// Where it was, if that was known.
+        old: Option<BodyValue>,
+        /// Where it is, if that is known.
+        new: Option<BodyValue>,
+    },
+    /// JSON bodies are read and written if the crate has this feature on.
+    JsonAdded {
+        /// The feature.
+        feature: String,
+    },
+    /// JSON bodies are no longer read and written if the crate has this feature on.
+    JsonRemoved {
+        /// The feature.
+        feature: String,
+    },
     /// The traits of serde are implemented if the crate has this feature on.
     SerdeAdded {
         /// The feature.
@@ -148,13 +170,17 @@ impl Change {
             | Self::VariantRemoved { .. }
             | Self::VariantRenamed { .. }
             | Self::ValueChanged { column: Column::Status | Column::Code, .. }
+            | Self::JsonRemoved { .. }
             | Self::SerdeRemoved { .. } => Bump::Breaking,
-            // A response with the old message may no longer be an exact match, but its code still matches.
+            // A response with the old message may no longer be an exact match, but its code still matches. With other
+            // pointers, other things are found in a response; every caller has to handle that nothing is found.
             Self::PageAdded { .. }
             | Self::EnumAdded { .. }
             | Self::EndpointAdded { .. }
             | Self::VariantAdded { .. }
             | Self::ValueChanged { column: Column::Message | Column::Description, .. }
+            | Self::BodyChanged { .. }
+            | Self::JsonAdded { .. }
             | Self::SerdeAdded { .. } => Bump::Minor,
             Self::OrderChanged { .. } | Self::DocsChanged { .. } => Bump::Patch,
         }

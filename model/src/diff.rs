@@ -2,12 +2,13 @@
 //!
 //! | change | bump |
 //! |---|---|
-//! | a page, an endpoint or an error is removed or renamed; an endpoint no longer lists an error; a status or a code changes; serde is gone | breaking |
-//! | a page, an endpoint or an error is added; an endpoint lists one more; a message or a description changes; serde is new | minor |
+//! | a page, an endpoint or an error is removed or renamed; an endpoint no longer lists an error; a status or a code changes; serde or JSON is gone | breaking |
+//! | a page, an endpoint or an error is added; an endpoint lists one more; a message or a description changes; code or message are elsewhere in the body of a response; serde or JSON is new | minor |
 //! | the order, a heading, the address, the date or a quirk changes | patch |
 //!
 //! What is added breaks nothing, since the enums are `#[non_exhaustive]`. A changed message breaks no code,
-//! but a response with the old message may no longer be an exact match.
+//! but a response with the old message may no longer be an exact match. The same is true for a pointer into the body
+//! of a response: it is an `Option` in any case, and without one the usual pointers are tried.
 //!
 //! A page or an endpoint with another name is the same one if it has the heading and an error of the old one,
 //! or most of its errors.
@@ -42,13 +43,19 @@ pub fn diff(old: &[Page], new: &[Page]) -> Vec<Change> {
 /// What the settings change for services.
 #[must_use]
 pub fn diff_settings(old: &Settings, new: &Settings) -> Vec<Change> {
-    let (old, new) = (&old.output.serde_feature, &new.output.serde_feature);
-    if old == new {
-        return Vec::new();
+    let mut changes = Vec::new();
+    let (old, new) = (&old.output, &new.output);
+    if old.serde_feature != new.serde_feature {
+        let (old, new) = (old.serde_feature.iter(), new.serde_feature.iter());
+        changes.extend(old.map(|feature| Change::SerdeRemoved { feature: feature.clone() }));
+        changes.extend(new.map(|feature| Change::SerdeAdded { feature: feature.clone() }));
     }
-    let removed = old.iter().map(|feature| Change::SerdeRemoved { feature: feature.clone() });
-    let added = new.iter().map(|feature| Change::SerdeAdded { feature: feature.clone() });
-    removed.chain(added).collect()
+    if old.json_feature != new.json_feature {
+        let (old, new) = (old.json_feature.iter(), new.json_feature.iter());
+        changes.extend(old.map(|feature| Change::JsonRemoved { feature: feature.clone() }));
+        changes.extend(new.map(|feature| Change::JsonAdded { feature: feature.clone() }));
+    }
+    changes
 }
 
 /// What the vendor documents of an error.
@@ -160,6 +167,7 @@ fn diff_pages(old: &Page, new: &Page) -> Vec<Change> {
         });
     }
     changes.extend(changed_values(old, new));
+    changes.extend(changed_body(old, new));
 
     let (old_enums, new_enums) = (enums(old), enums(new));
     let pairs = enum_pairs(&old_enums, &new_enums);
@@ -252,6 +260,24 @@ fn changed_values(old: &Page, new: &Page) -> Vec<Change> {
     changes
 }
 
+/// Where the body of a response has code and message.
+fn changed_body(old: &Page, new: &Page) -> Vec<Change> {
+    let [(code, message), (new_code, new_message)] = [old, new].map(|page| match &page.body {
+        Some(body) => (body.code.clone(), body.message.clone()),
+        None => (None, None),
+    });
+    let mut changes = Vec::new();
+    for (column, old, new_value) in
+        [(Column::Code, code, new_code), (Column::Message, message, new_message)]
+    {
+        if old != new_value {
+            let module = new.module.clone();
+            changes.push(Change::BodyChanged { module, column, old, new: new_value });
+        }
+    }
+    changes
+}
+
 /// What changes between two enums that are the same one, apart from the values of its errors.
 fn diff_enums(old: &Enum<'_>, new: &Enum<'_>, renamed: &BTreeMap<&str, &str>) -> Vec<Change> {
     let mut changes = Vec::new();
@@ -305,10 +331,22 @@ fn diff_docs(
 ) -> Vec<Change> {
     let is_retitled = enums.iter().any(|(old, new)| old.title != new.title);
     let mut changes = Vec::new();
+    let (origin, new_origin) = (old.origin.as_ref(), new.origin.as_ref());
+    let has_both = origin.is_some() && new_origin.is_some();
+    let [(source, retrieved), (new_source, new_retrieved)] = [origin, new_origin]
+        .map(|origin| (origin.map(|it| &it.source), origin.map(|it| &it.retrieved)));
+    let is_rebased = match (&old.body, &new.body) {
+        (Some(old), Some(new)) => old.basis != new.basis,
+        // What is new or gone has its own line.
+        _ => false,
+    };
     for (what, is_changed) in [
         ("a heading changed", is_retitled),
-        ("the address changed", old.source != new.source),
-        ("the date changed", old.retrieved != new.retrieved),
+        ("the address and the date are new", origin.is_none() && new_origin.is_some()),
+        ("the address and the date are gone", origin.is_some() && new_origin.is_none()),
+        ("the address changed", has_both && source != new_source),
+        ("the date changed", has_both && retrieved != new_retrieved),
+        ("the basis of the body changed", is_rebased),
         ("the quirks changed", quirks(old, renamed) != quirks(new, &BTreeMap::new())),
     ] {
         if is_changed {

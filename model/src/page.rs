@@ -21,10 +21,10 @@ pub struct Page {
     pub name: String,
     /// Its heading.
     pub title: String,
-    /// Its address.
-    pub source: String,
-    /// The day on which it was read, as `YYYY-MM-DD`.
-    pub retrieved: String,
+    /// Where and when it was read; `None` if the errors are not documented on a web page.
+    pub origin: Option<Origin>,
+    /// Where the body of a response has code and message, if the page file has it.
+    pub body: Option<Body>,
     /// What the page has and the catalog does not keep, like `column Severity`, in the page's order.
     pub left_out: Vec<String>,
     /// Every distinct error, in the order in which the tables first list them.
@@ -33,6 +33,45 @@ pub struct Page {
     pub tables: Vec<Table>,
     /// The entries for what it gets wrong, in the file's order.
     pub quirks: Vec<Quirk>,
+}
+
+/// Where and when a page was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its address.
+    pub source: String,
+    /// The day on which it was read, as `YYYY-MM-DD`.
+    pub retrieved: String,
+}
+
+/// Where the JSON body of a response has code and message: at least one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Where it has the code.
+    pub code: Option<BodyValue>,
+    /// Where it has the message.
+    pub message: Option<BodyValue>,
+    /// How this is known, in prose.
+    pub basis: Option<String>,
+}
+
+/// Where the JSON body of a response has a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BodyValue {
+    /// The JSON pointer to it, as in RFC 6901. The only array index in it is `0`.
+    pub pointer: String,
+    /// The type that it has there.
+    pub json_type: JsonType,
+}
+
+/// The type of a value in JSON.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum JsonType {
+    /// A string.
+    #[default]
+    String,
+    /// A whole number.
+    Number,
 }
 
 /// A documented error: what the rows with its name contain.
@@ -141,8 +180,17 @@ impl Page {
             module: module_name(stem),
             name: value(header.name.as_ref())?,
             title: value(header.title.as_ref())?,
-            source: value(header.source.as_ref())?,
-            retrieved: value(header.retrieved.as_ref())?,
+            origin: match (&header.source, &header.retrieved) {
+                (None, None) => None,
+                (source, retrieved) => Some(Origin {
+                    source: value(source.as_ref())?,
+                    retrieved: value(retrieved.as_ref())?,
+                }),
+            },
+            body: match &header.body {
+                Some(body) => Some(Body::new(body)?),
+                None => None,
+            },
             left_out: header.left_out.iter().map(|entry| entry.value.clone()).collect(),
             errors: errors.list,
             tables,
@@ -197,6 +245,47 @@ impl Page {
             *kinds.entry(quirk.kind.value.as_str()).or_default() += 1;
         }
         kinds
+    }
+}
+
+impl Body {
+    fn new(body: &raw::Body) -> Option<Self> {
+        let value = |value: &Option<raw::BodyValue>| match value {
+            Some(value) => BodyValue::new(value).map(Some),
+            None => Some(None),
+        };
+        let basis = body.basis.as_ref().map(|basis| basis.value.clone());
+        Some(Self { code: value(&body.code)?, message: value(&body.message)?, basis })
+    }
+}
+
+impl BodyValue {
+    fn new(value: &raw::BodyValue) -> Option<Self> {
+        let json_type = match &value.json_type {
+            Some(name) => JsonType::from_name(&name.value)?,
+            None => JsonType::default(),
+        };
+        Some(Self { pointer: value.pointer.as_ref()?.value.clone(), json_type })
+    }
+}
+
+impl JsonType {
+    /// Every type.
+    pub const ALL: [Self; 2] = [Self::String, Self::Number];
+
+    /// What the type is called in a page file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Number => "number",
+        }
+    }
+
+    /// The type that is called like this.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|json_type| json_type.name() == name)
     }
 }
 

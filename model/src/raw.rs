@@ -61,6 +61,30 @@ pub struct Header {
     pub retrieved: Option<Spanned<String>>,
     /// What the page has and the catalog does not keep.
     pub left_out: Vec<Spanned<String>>,
+    /// Where the body of a response has code and message.
+    pub body: Option<Body>,
+}
+
+/// Where the JSON body of a response has code and message.
+#[derive(Debug)]
+pub struct Body {
+    /// The TOML table's header, or all of it if it is inline.
+    pub span: Range<usize>,
+    /// Where it has the code.
+    pub code: Option<BodyValue>,
+    /// Where it has the message.
+    pub message: Option<BodyValue>,
+    /// How this is known.
+    pub basis: Option<Spanned<String>>,
+}
+
+/// Where the JSON body of a response has a value.
+#[derive(Debug)]
+pub struct BodyValue {
+    /// The JSON pointer to it.
+    pub pointer: Option<Spanned<String>>,
+    /// The name of the type that it has there.
+    pub json_type: Option<Spanned<String>>,
 }
 
 /// A table of errors.
@@ -137,8 +161,25 @@ impl Page {
 
 impl Header {
     /// The keys of `[page]`.
-    pub const KEYS: Keys =
-        Keys { required: &["name", "title", "source", "retrieved"], optional: &["left-out"] };
+    pub const KEYS: Keys = Keys {
+        required: &["name", "title"],
+        optional: &["source", "retrieved", "left-out", "body"],
+    };
+}
+
+impl Body {
+    /// The keys of `body`.
+    pub const KEYS: Keys = Keys { required: &[], optional: &["code", "message", "basis"] };
+
+    /// The values that it has, the code first.
+    pub fn values(&self) -> impl Iterator<Item = &BodyValue> {
+        self.code.iter().chain(&self.message)
+    }
+}
+
+impl BodyValue {
+    /// The keys of `code` and `message` in `body`.
+    pub const KEYS: Keys = Keys { required: &["pointer"], optional: &["type"] };
 }
 
 impl Table {

@@ -31,6 +31,8 @@ pub struct Output {
     pub changelog: Option<PathBuf>,
     /// The feature of the crate with the generated code that turns on the traits of serde.
     pub serde_feature: Option<String>,
+    /// The feature of that crate that turns on what reads and writes JSON bodies.
+    pub json_feature: Option<String>,
 }
 
 /// How quirks are acknowledged.
@@ -61,7 +63,7 @@ impl Output {
     /// The keys of `[output]`.
     pub const KEYS: Keys = Keys {
         required: &[],
-        optional: &["code", "sections", "packages", "changelog", "serde-feature"],
+        optional: &["code", "sections", "packages", "changelog", "serde-feature", "json-feature"],
     };
 }
 

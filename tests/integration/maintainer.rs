@@ -249,7 +249,8 @@ fn another_date(clone: &Clone, page: &Page) {
     clone.reset();
     let file = format!("catalog/{}.toml", VendorPage::new(page).stem);
     let text = clone.read(&file);
-    let date = format!("retrieved = {}", page.retrieved);
+    let origin = page.origin.as_ref().expect("a page of the vendor");
+    let date = format!("retrieved = {}", origin.retrieved);
     assert!(text.contains(&date), "{text}");
     clone.write(&file, text.replace(&date, &format!("retrieved = {DAY}")).as_bytes());
     clone.catalog(&["check"]).assert_status(0);

@@ -9,7 +9,7 @@ use testing::modules;
 const ORDERS: [(&str, &str); 3] = [
     (
         "model",
-        "text/invisible, text/address, text/markdown, text/name, text/quote, text/similar,
+        "text/invisible, text/address, text/markdown, text/name, text/pointer, text/quote, text/similar,
          rule, source, fact, diagnostic, files, raw, settings, parse, page, finding, {validate/*, quirk/*},
          acknowledge, registry, report, version, change, diff",
     ),
@@ -24,7 +24,7 @@ const ORDERS: [(&str, &str); 3] = [
     ),
     (
         "tool",
-        "day, paths, files, output/*,
+        "day, body, paths, files, output/*,
          git, packages, comparison,
          {release/replace, release/requirement, release/notes},
          {release/manifest, release/lock, release/lines, release/changelog}, release/plan,

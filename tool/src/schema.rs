@@ -1,7 +1,8 @@
 //! The JSON Schema of a page file, for editors.
 
+use error_catalog_model::page::JsonType;
 use error_catalog_model::quirk;
-use error_catalog_model::raw::{Header, Keys, Page, Quirk, Row, Table};
+use error_catalog_model::raw::{Body, BodyValue, Header, Keys, Page, Quirk, Row, Table};
 use serde_json::{Map, Value, json};
 
 /// The schema's file, in the catalog's folder.
@@ -24,13 +25,28 @@ fn schema() -> Value {
         page_key,
     );
     schema.extend(page);
+    let mut header = object(
+        "What the page is called, and where and when it was read.",
+        Header::KEYS,
+        header_key,
+    );
+    let both = json!({ "source": ["retrieved"], "retrieved": ["source"] });
+    header.insert("dependencies".to_owned(), both);
+    let mut body = object(
+        "Where the JSON body of a response has code and message: at least one of them.",
+        Body::KEYS,
+        body_key,
+    );
+    body.insert("anyOf".to_owned(), json!([{ "required": ["code"] }, { "required": ["message"] }]));
     schema.insert(
         "definitions".to_owned(),
         json!({
-            "Header": object(
-                "What the page is called, and where and when it was read.",
-                Header::KEYS,
-                header_key,
+            "Header": header,
+            "Body": body,
+            "BodyValue": object(
+                "Where the body has a value, and which type the value has there.",
+                BodyValue::KEYS,
+                body_value_key,
             ),
             "Table": object("A table of errors.", Table::KEYS, table_key),
             "Error": object("A row of a table: an error.", Row::KEYS, row_key),
@@ -84,7 +100,8 @@ fn header_key(key: &str) -> Value {
         ),
         "title" => string("The heading of the page."),
         "source" => json!({
-            "description": "The address of the page.",
+            "description": "The address of the page. Errors that are not documented on a web page have neither \
+                            `source` nor `retrieved`.",
             "type": "string",
             "pattern": r#"^https?://[^\s<>"'`\\]+$"#,
         }),
@@ -99,6 +116,37 @@ fn header_key(key: &str) -> Value {
                             `cargo catalog import` writes it.",
             "type": "array",
             "items": { "type": "string", "minLength": 1 },
+        }),
+        "body" => definition("Where the JSON body of a response has code and message.", "Body"),
+        _ => Value::Bool(true),
+    }
+}
+
+fn body_key(key: &str) -> Value {
+    match key {
+        "code" => definition("Where the body has the code.", "BodyValue"),
+        "message" => definition("Where the body has the message.", "BodyValue"),
+        "basis" => string(
+            "How this is known, in your own words: that the vendor documents it, or what else it is \
+             inferred from.",
+        ),
+        _ => Value::Bool(true),
+    }
+}
+
+fn body_value_key(key: &str) -> Value {
+    match key {
+        "pointer" => json!({
+            "description": "The JSON pointer to the value, as in RFC 6901: `/code`, `/data/error/code`. The only \
+                            array index is `0`. A key with `~` or `/` has `~0` or `~1` instead.",
+            "type": "string",
+            "pattern": "^(/(0|([^/~]|~[01])*([^/~0-9]|~[01])([^/~]|~[01])*)?)+$",
+        }),
+        "type" => json!({
+            "description": "The type of the value: `string` (the default), or `number` for whole numbers.",
+            "type": "string",
+            "enum": JsonType::ALL.map(JsonType::name),
+            "default": "string",
         }),
         _ => Value::Bool(true),
     }
@@ -206,6 +254,8 @@ mod tests {
         };
         described(Page::KEYS, page_key);
         described(Header::KEYS, header_key);
+        described(Body::KEYS, body_key);
+        described(BodyValue::KEYS, body_value_key);
         described(Table::KEYS, table_key);
         described(Row::KEYS, row_key);
         described(Quirk::KEYS, quirk_key);

@@ -25,13 +25,11 @@ fn paragraphs(paragraphs: impl IntoIterator<Item = String>, indent: usize) -> Li
 
 /// The docs of the module: what is documented, which table lists which error, and the quirks.
 pub(super) fn module(page: &Page) -> Lines {
-    let mut lines = paragraphs(
-        [
-            format!("Errors of {}.", escaped(&page.title)),
-            format!("Documented at <{}>, read on {}.", page.source, page.retrieved),
-        ],
-        4,
-    );
+    let origin = page.origin.iter();
+    let origin = origin
+        .map(|origin| format!("Documented at <{}>, read on {}.", origin.source, origin.retrieved));
+    let first = format!("Errors of {}.", escaped(&page.title));
+    let mut lines = paragraphs(std::iter::once(first).chain(origin), 4);
     lines.push(String::new());
     lines.extend(matrix(page));
     lines.extend(quirks(page));

@@ -58,7 +58,11 @@ fn shared_items(page: &Page) -> [String; 3] {
 }
 
 fn table(page: &Page) -> Item {
-    let Page { name, title, source, retrieved, .. } = page;
+    let Page { name, title, origin, .. } = page;
+    let [source, retrieved] = match origin {
+        Some(origin) => [origin.source.as_str(), &origin.retrieved],
+        None => [""; 2],
+    };
     parse_quote! {
         /// The page, which is also a table.
         const PAGE: super::Table = super::Table {
@@ -133,8 +137,8 @@ mod tests {
             module: "rustfmt".to_owned(),
             name: "Rustfmt".to_owned(),
             title: "Titles".to_owned(),
-            source: "https://docs.example.com".to_owned(),
-            retrieved: "2026-01-31".to_owned(),
+            origin: None,
+            body: None,
             left_out: Vec::new(),
             errors: Vec::new(),
             tables: Vec::new(),

@@ -151,6 +151,16 @@ pub(super) fn table<'t>() -> Type<'t, Fields<'t>> {
     Type { name: "a table", help: "write it once, like `[page]`", read: read_table }
 }
 
+pub(super) fn body<'t>() -> Type<'t, Fields<'t>> {
+    let help =
+        "write where a response has code and message, like `{ code = { pointer = \"/code\" } }`";
+    Type { help, ..table() }
+}
+
+pub(super) fn body_value<'t>() -> Type<'t, Fields<'t>> {
+    Type { help: "write a JSON pointer to it, like `{ pointer = \"/code\" }`", ..table() }
+}
+
 pub(super) fn tables<'t>() -> Type<'t, Vec<Option<Fields<'t>>>> {
     Type {
         name: "an array of tables",

@@ -38,8 +38,24 @@ pub(super) fn feature(file: usize, name: &Spanned<String>) -> Option<Diagnostic>
         return None;
     }
     let message = format!("{} cannot be the name of a feature", quoted(text));
-    let help = "write the name of a feature of the crate with the generated code, like `serde`";
+    let help =
+        "write the name of a feature of the crate with the generated code, like `serde` or `json`";
     Some(diagnostic(file, name, &message, help))
+}
+
+/// One feature for both: services that want one of them would compile the dependencies of the other.
+pub(super) fn same_feature(
+    file: usize,
+    serde: &Spanned<String>,
+    json: &Spanned<String>,
+) -> Option<Diagnostic> {
+    if serde.value != json.value {
+        return None;
+    }
+    let message = format!("`serde-feature` and `json-feature` are both {}", quoted(&json.value));
+    let help =
+        "give each a separate feature, like `serde` and `json`: they need different dependencies";
+    Some(diagnostic(file, json, &message, help).related(serde.span.clone(), "`serde-feature`"))
 }
 
 /// A value of `notes` that is not one of those that it can have.

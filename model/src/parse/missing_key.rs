@@ -30,6 +30,36 @@ pub(super) fn check(fields: &Fields<'_>, keys: Keys) -> Option<Diagnostic> {
     Some(Diagnostic::new(&RULE, location, message, help))
 }
 
+/// A page with only one of `source` and `retrieved`.
+pub(super) fn origin(fields: &Fields<'_>) -> Option<Diagnostic> {
+    let (key, value, other, what) = match (fields.get("source"), fields.get("retrieved")) {
+        (Some(value), None) => {
+            ("source", value, "retrieved", "the day on which the page was read, like 2026-01-31")
+        }
+        (None, Some(value)) => ("retrieved", value, "source", "the address of the page"),
+        _ => return None,
+    };
+    Some(Diagnostic::new(
+        &RULE,
+        Location::in_file(fields.file, value.span()),
+        format!("the page has `{key}`, and `{other}` is missing"),
+        format!("add `{other}`, {what}; or remove `{key}`: a page has both or neither"),
+    ))
+}
+
+/// A body that has neither code nor message.
+pub(super) fn body(fields: &Fields<'_>) -> Option<Diagnostic> {
+    if fields.get("code").is_some() || fields.get("message").is_some() {
+        return None;
+    }
+    Some(Diagnostic::new(
+        &RULE,
+        Location::in_file(fields.file, fields.span.clone()),
+        "the body has neither `code` nor `message`",
+        "add what a response has, like `code = { pointer = \"/code\" }`, or remove `body`",
+    ))
+}
+
 /// A file without any key of a page file.
 pub(super) fn not_a_page(file: usize) -> Diagnostic {
     Diagnostic::new(

@@ -17,10 +17,12 @@ use std::path::PathBuf;
 
 use toml::de::DeTable;
 
-use self::fields::{Fields, Type, Value, date, integer, string, strings, table, tables};
+use self::fields::{
+    Fields, Type, Value, body, body_value, date, integer, string, strings, table, tables,
+};
 use crate::diagnostic::Diagnostic;
 use crate::files::is_settings_name;
-use crate::raw::{Catalog, Header, Keys, Page, Quirk, Row, Table};
+use crate::raw::{Body, BodyValue, Catalog, Header, Keys, Page, Quirk, Row, Table};
 use crate::rule::Rule;
 use crate::settings::{Notes, Output, QuirkSettings, Settings};
 use crate::source::{Source, Spanned};
@@ -98,16 +100,21 @@ impl Parser {
 
     fn output(&mut self, fields: &Fields<'_>) -> Output {
         let fields = &self.check_keys(fields, Output::KEYS);
-        let feature = self.get(fields, "serde-feature", &string());
-        if let Some(feature) = &feature {
+        let serde_feature = self.get(fields, "serde-feature", &string());
+        let json_feature = self.get(fields, "json-feature", &string());
+        for feature in [&serde_feature, &json_feature].into_iter().flatten() {
             self.findings.extend(invalid_setting::feature(fields.file, feature));
+        }
+        if let (Some(serde), Some(json)) = (&serde_feature, &json_feature) {
+            self.findings.extend(invalid_setting::same_feature(fields.file, serde, json));
         }
         Output {
             code: self.path(fields, "code"),
             sections: self.paths(fields, "sections"),
             packages: self.paths(fields, "packages"),
             changelog: self.path(fields, "changelog"),
-            serde_feature: feature.map(|feature| feature.value),
+            serde_feature: serde_feature.map(|feature| feature.value),
+            json_feature: json_feature.map(|feature| feature.value),
         }
     }
 
@@ -172,12 +179,36 @@ impl Parser {
 
     fn header(&mut self, fields: &Fields<'_>) -> Header {
         let fields = &self.check_keys(fields, Header::KEYS);
+        self.findings.extend(missing_key::origin(fields));
+        let body = self.get(fields, "body", &body());
         Header {
             name: self.get(fields, "name", &string()),
             title: self.get(fields, "title", &string()),
             source: self.get(fields, "source", &string()),
             retrieved: self.get(fields, "retrieved", &date()),
             left_out: self.strings(fields, "left-out").unwrap_or_default(),
+            body: body.map(|fields| self.body(&fields)),
+        }
+    }
+
+    fn body(&mut self, fields: &Fields<'_>) -> Body {
+        let fields = &self.check_keys(fields, Body::KEYS);
+        self.findings.extend(missing_key::body(fields));
+        let code = self.get(fields, "code", &body_value());
+        let message = self.get(fields, "message", &body_value());
+        Body {
+            span: fields.span.clone(),
+            code: code.map(|fields| self.body_value(&fields)),
+            message: message.map(|fields| self.body_value(&fields)),
+            basis: self.get(fields, "basis", &string()),
+        }
+    }
+
+    fn body_value(&mut self, fields: &Fields<'_>) -> BodyValue {
+        let fields = &self.check_keys(fields, BodyValue::KEYS);
+        BodyValue {
+            pointer: self.get(fields, "pointer", &string()),
+            json_type: self.get(fields, "type", &string()),
         }
     }
 

@@ -79,19 +79,40 @@ pub fn reserved_variant(name: &str) -> Option<&'static str> {
     }
 }
 
+/// What the name of such an endpoint is in the generated code already, as the rest of a sentence; `None` if
+/// it is not reserved. It becomes a variant of `Endpoint`, and its enum has the name that [`is_reserved_enum`]
+/// is about.
+#[must_use]
+pub fn reserved_endpoint(name: &str) -> Option<&'static str> {
+    match name {
+        "ALL" => Some("a constant of `Endpoint`"),
+        "Self" => Some("a keyword of Rust"),
+        _ => None,
+    }
+}
+
 /// The module of a page file with this name, which is given without `.toml`.
 #[must_use]
 pub fn module_name(stem: &str) -> String {
     stem.replace('-', "_")
 }
 
-/// Why a page file cannot have this name, as the rest of a sentence; `None` if it can.
+/// Why a page file cannot have this name, as the rest of a sentence; `None` if it can. The name is given without
+/// `.toml`.
+#[must_use]
+pub fn page_file_problem(stem: &str) -> Option<&'static str> {
+    match stem {
+        "catalog" => Some("is the name of the file with the catalog's settings"),
+        "sealed" => Some("is the name of a module of the generated code"),
+        _ => module_name_problem(stem),
+    }
+}
+
+/// Why no module of Rust can be named after a file with this name, as the rest of a sentence; `None` if one can.
 #[must_use]
 pub fn module_name_problem(stem: &str) -> Option<&'static str> {
     if !is_snake_case(stem) {
         Some("has other characters than lower-case letters, digits and single hyphens between them")
-    } else if stem == "catalog" {
-        Some("is the name of the file with the catalog's settings")
     } else if KEYWORDS.contains(&stem) {
         Some("is a keyword of Rust")
     } else if PRIMITIVES.contains(&stem) {
@@ -123,6 +144,16 @@ mod tests {
         for stem in ["type", "self", "crate", "async", "gen", "try", "abstract", "true", "dyn"] {
             assert_eq!(module_name_problem(stem), Some("is a keyword of Rust"), "{stem}");
         }
+    }
+
+    #[test]
+    fn a_page_file_is_not_called_like_another_file_or_module() {
+        for stem in ["catalog", "sealed"] {
+            assert!(page_file_problem(stem).is_some(), "{stem}");
+            assert_eq!(module_name_problem(stem), None, "{stem}");
+        }
+        assert_eq!(page_file_problem("type"), Some("is a keyword of Rust"));
+        assert_eq!(page_file_problem("sealed-letters"), None);
     }
 
     /// `gen` is one in the edition 2024 only, and `Self` is not in lower case.

@@ -6,7 +6,8 @@ use crate::raw::{Catalog, Page, Row};
 use crate::rule::Rule;
 use crate::source::Spanned;
 use crate::text::{
-    is_reserved_enum, is_upper_camel_case, quoted, reserved_variant, upper_camel_case,
+    is_reserved_enum, is_upper_camel_case, quoted, reserved_endpoint, reserved_variant,
+    upper_camel_case,
 };
 
 /// A name is not in upper camel case.
@@ -63,7 +64,7 @@ fn enum_proposal(page: &Page, name: &Spanned<String>) -> Option<String> {
     let title = header.map(|header| &header.title).or(table.map(|table| &table.title));
     let is_free = |proposal: &String| {
         let is_taken = enums(page).iter().any(|other| other.name.value == *proposal);
-        !is_taken && !is_reserved_enum(proposal)
+        !is_taken && !is_reserved_enum(proposal) && reserved_endpoint(proposal).is_none()
     };
     proposals(name, title.and_then(Option::as_ref)).find(is_free)
 }

@@ -4,6 +4,8 @@
 //! Each rule is a function from the catalog to its findings. A value that is missing was reported
 //! before, so the rules look at those that are there.
 
+pub mod body_pointer;
+pub mod body_type;
 pub mod empty_string;
 pub mod enum_collision;
 pub mod invalid_name;
@@ -31,6 +33,8 @@ type Check = fn(&Catalog) -> Vec<Diagnostic>;
 /// The rules of this stage, each with its function.
 static CHECKS: &[(&Rule, Check)] = &[
     (&invisible_character::RULE, invisible_character::check),
+    (&body_pointer::RULE, body_pointer::check),
+    (&body_type::RULE, body_type::check),
     (&empty_string::RULE, empty_string::check),
     (&enum_collision::RULE, enum_collision::check),
     (&invalid_name::RULE, invalid_name::check),

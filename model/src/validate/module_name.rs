@@ -3,7 +3,7 @@
 use crate::diagnostic::{Diagnostic, Location};
 use crate::raw::Catalog;
 use crate::rule::Rule;
-use crate::text::{module_name_problem, quoted};
+use crate::text::{page_file_problem, quoted};
 
 /// A file's name cannot be the name of a module.
 pub static RULE: Rule = Rule { name: "module-name", docs: include_str!("module_name.md") };
@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule { name: "module-name", docs: include_str!("module_n
 pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for (file, stem) in &catalog.stems {
-        if let Some(problem) = module_name_problem(stem) {
+        if let Some(problem) = page_file_problem(stem) {
             findings.push(Diagnostic::new(
                 &RULE,
                 Location::File(*file),

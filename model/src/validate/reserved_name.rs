@@ -1,10 +1,10 @@
 //! The rule `reserved-name`.
 
-use super::names::{Name, about_error, enums, errors};
+use super::names::{Name, Named, about_error, enums, errors};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::raw::Catalog;
 use crate::rule::Rule;
-use crate::text::{enum_name, is_reserved_enum, quoted, reserved_variant};
+use crate::text::{enum_name, is_reserved_enum, quoted, reserved_endpoint, reserved_variant};
 
 /// The generated code needs a name for something else.
 pub static RULE: Rule = Rule { name: "reserved-name", docs: include_str!("reserved_name.md") };
@@ -12,18 +12,23 @@ pub static RULE: Rule = Rule { name: "reserved-name", docs: include_str!("reserv
 pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for page in &catalog.pages {
-        for Name { name, .. } in enums(page) {
-            if is_reserved_enum(&name.value) {
-                let (name_quoted, ident) = (quoted(&name.value), quoted(&enum_name(&name.value)));
-                findings.push(Diagnostic::new(
-                    &RULE,
-                    Location::in_file(page.file, name.span.clone()),
-                    format!(
-                        "{name_quoted} would become {ident}, which is a type of the generated code"
-                    ),
-                    "choose another name, like `GetParcel`",
-                ));
-            }
+        for Name { named, name } in enums(page) {
+            let endpoint = Some(&name.value).filter(|_| named == Named::Endpoint);
+            let name_quoted = quoted(&name.value);
+            let message = if let Some(meaning) = endpoint.and_then(|name| reserved_endpoint(name)) {
+                format!("{name_quoted} is {meaning}")
+            } else if is_reserved_enum(&name.value) {
+                let ident = quoted(&enum_name(&name.value));
+                format!("{name_quoted} would become {ident}, which is a type of the generated code")
+            } else {
+                continue;
+            };
+            findings.push(Diagnostic::new(
+                &RULE,
+                Location::in_file(page.file, name.span.clone()),
+                message,
+                "choose another name, like `GetParcel`",
+            ));
         }
         for rows in errors(page) {
             let meaning = rows.first().and_then(|(_, name)| reserved_variant(&name.value));

@@ -11,6 +11,8 @@ pub(super) enum Field {
     Title,
     Source,
     LeftOut,
+    Pointer,
+    Basis,
     Code,
     Message,
     Description,
@@ -23,6 +25,8 @@ impl Field {
             Self::Title => "title",
             Self::Source => "source",
             Self::LeftOut => "entry of `left-out`",
+            Self::Pointer => "pointer",
+            Self::Basis => "basis",
             Self::Code => "code",
             Self::Message => "message",
             Self::Description => "description",
@@ -60,6 +64,12 @@ pub(super) fn strings(catalog: &Catalog) -> Vec<CatalogString<'_>> {
             push(Field::Source, header.source.as_ref());
             for entry in &header.left_out {
                 push(Field::LeftOut, Some(entry));
+            }
+            if let Some(body) = &header.body {
+                for value in body.values() {
+                    push(Field::Pointer, value.pointer.as_ref());
+                }
+                push(Field::Basis, body.basis.as_ref());
             }
         }
         for table in page.tables() {

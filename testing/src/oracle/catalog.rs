@@ -121,14 +121,17 @@ fn check_code(code: &str, file: &DocumentMut) {
     let string =
         |table: &dyn TableLike, key: &str| table.get(key).unwrap().as_str().unwrap().to_owned();
     let page = file["page"].as_table_like().unwrap();
-    let address = string(page, "source");
+    let origin = page.get("source").zip(page.get("retrieved"));
+    let origin = origin.map(|(source, retrieved)| {
+        (source.as_str().unwrap().to_owned(), retrieved.as_datetime().unwrap().to_string())
+    });
+    let address = origin.as_ref().map(|(source, _)| source.clone()).unwrap_or_default();
     let docs = contents.docs.iter();
     let docs: Vec<String> = docs.map(|lines| rendered(&lines.join("\n"), &address)).collect();
     let lines: BTreeSet<&str> = docs.iter().flat_map(|text| text.lines()).collect();
 
-    let mut literals: BTreeSet<String> =
-        ["name", "title", "source"].map(|key| string(page, key)).into();
-    literals.insert(page.get("retrieved").unwrap().as_datetime().unwrap().to_string());
+    let mut literals: BTreeSet<String> = ["name", "title"].map(|key| string(page, key)).into();
+    literals.extend(origin.into_iter().flat_map(|(source, retrieved)| [source, retrieved]));
     for table in tables(file) {
         literals.extend(["name", "title"].map(|key| string(table, key)));
         for row in array(table.get("errors").unwrap()) {

@@ -44,7 +44,8 @@ pub fn import<'p>(
         assert_eq!(cells(&new), page_cells(&read), "{text}");
         let left_out: BTreeSet<String> = new.left_out.iter().cloned().collect();
         assert_eq!(left_out, read.left_out_entries().into_iter().collect(), "{text}");
-        assert_eq!((&new.title, Some(&new.source)), (&read.title, read.source.as_ref()), "{text}");
+        let source = new.origin.as_ref().map(|origin| &origin.source);
+        assert_eq!((&new.title, source), (&read.title, read.source.as_ref()), "{text}");
         let again = import::plan(&read, Some(&new), "page", &[]);
         assert!(again.changes.is_empty(), "{:#?}\n{text}", again.changes);
         assert_eq!(import::apply(&again, Some(&text), DATE).unwrap(), text);

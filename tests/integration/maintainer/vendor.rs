@@ -51,7 +51,7 @@ impl VendorPage {
         Self {
             stem: page.module.replace('_', "-"),
             title: page.title.clone(),
-            address: page.source.clone(),
+            address: page.origin.as_ref().expect("a page of the vendor").source.clone(),
             tables: page.tables.iter().map(table).collect(),
             column: None,
         }

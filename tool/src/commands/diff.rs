@@ -1,10 +1,12 @@
 //! `diff`: what services see of a change, and the version that it requires.
 
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use error_catalog_model::change::{Change, Column};
+use error_catalog_model::page::BodyValue;
 use error_catalog_model::text::printable;
 use error_catalog_model::version::Bump;
 use error_catalog_model::{Error, Rules};
@@ -154,6 +156,12 @@ fn change_json(change: &Change) -> Value {
             "change": "value-changed", "enum": enum_name, "name": name, "column": column.name(),
             "old": old, "new": new,
         }),
+        Change::BodyChanged { module, column, old, new } => json!({
+            "change": "body-changed", "module": module, "column": column.name(),
+            "old": old.as_ref().map(body_value_json), "new": new.as_ref().map(body_value_json),
+        }),
+        Change::JsonAdded { feature } => json!({ "change": "json-added", "feature": feature }),
+        Change::JsonRemoved { feature } => json!({ "change": "json-removed", "feature": feature }),
         Change::SerdeAdded { feature } => json!({ "change": "serde-added", "feature": feature }),
         Change::SerdeRemoved { feature } => {
             json!({ "change": "serde-removed", "feature": feature })
@@ -168,6 +176,10 @@ fn change_json(change: &Change) -> Value {
     object["reason"] = "change".into();
     object["bump"] = bump_name(change.bump()).into();
     object
+}
+
+fn body_value_json(value: &BodyValue) -> Value {
+    json!({ "pointer": value.pointer, "type": value.json_type.name() })
 }
 
 fn text(changes: &[Change]) -> String {
@@ -206,6 +218,21 @@ fn lines(change: &Change) -> String {
             };
             let (column, old, new) = (column.name(), printable(old), printable(new));
             return format!("  {enum_name}::{name}: {column}{remark}\n    - {old}\n    + {new}\n");
+        }
+        Change::BodyChanged { module, column, old, new } => {
+            let mut text = format!("  {module}: {} in the body of a response\n", column.name());
+            for (sign, value) in [('-', old), ('+', new)] {
+                let Some(BodyValue { pointer, json_type }) = value else { continue };
+                // Writing to a string does not fail.
+                _ = writeln!(text, "    {sign} {} ({})", printable(pointer), json_type.name());
+            }
+            return text;
+        }
+        Change::JsonAdded { feature } => {
+            format!("the feature {} reads and writes JSON bodies", printable(feature))
+        }
+        Change::JsonRemoved { feature } => {
+            format!("the feature {} no longer reads and writes JSON bodies", printable(feature))
         }
         Change::SerdeAdded { feature } => {
             format!("the feature {} implements the traits of serde", printable(feature))

@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use clap::builder::styling::Style;
-use error_catalog_model::page::{Error, Page};
+use error_catalog_model::page::{self, Error, Page};
 use error_catalog_model::registry;
 use error_catalog_model::rule::Rule;
 use error_catalog_model::text::quoted;
@@ -15,6 +15,7 @@ use serde::Serialize;
 use textwrap::WordSplitter;
 
 use super::check::load;
+use crate::body;
 use crate::import;
 use crate::output::{Format, Outcome, json};
 use crate::sections;
@@ -62,13 +63,20 @@ fn print(explanation: &Explanation<'_>, format: Format) -> io::Result<()> {
 #[serde(tag = "reason", rename_all = "kebab-case")]
 enum Explanation<'m> {
     /// The errors of a code.
-    Code { module: &'m str, code: &'m str, tables: Vec<Table<'m>>, quirks: Vec<Quirk<'m>> },
+    Code {
+        module: &'m str,
+        code: &'m str,
+        tables: Vec<Table<'m>>,
+        body: Option<Body<'m>>,
+        quirks: Vec<Quirk<'m>>,
+    },
     /// An error, and where it is documented.
     Error {
         module: &'m str,
         #[serde(flatten)]
         row: Row<'m>,
         tables: Vec<&'m str>,
+        body: Option<Body<'m>>,
         quirks: Vec<Quirk<'m>>,
     },
     /// A rule.
@@ -92,6 +100,24 @@ struct Row<'m> {
     code: &'m str,
     message: &'m str,
     description: &'m str,
+    /// The body of a response, if the page says what it has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    example: Option<serde_json::Value>,
+}
+
+/// Where the body of a response has code and message, and how this is known.
+#[derive(Serialize)]
+struct Body<'m> {
+    code: Option<BodyValue<'m>>,
+    message: Option<BodyValue<'m>>,
+    basis: Option<&'m str>,
+}
+
+#[derive(Serialize)]
+struct BodyValue<'m> {
+    pointer: &'m str,
+    #[serde(rename = "type")]
+    json_type: &'static str,
 }
 
 /// Something that the documentation gets wrong, and the errors concerned.
@@ -121,7 +147,7 @@ fn code<'m>(page: &'m Page, word: &str) -> Option<Explanation<'m>> {
     let mut tables = Vec::new();
     for table in &page.tables {
         let errors = table.rows.iter().map(|row| page.error(row)).filter(has_code);
-        let errors: Vec<_> = errors.map(Row::new).collect();
+        let errors: Vec<_> = errors.map(|error| Row::new(page, error)).collect();
         if !errors.is_empty() {
             tables.push(Table { name: &table.name, title: &table.title, errors });
         }
@@ -132,6 +158,7 @@ fn code<'m>(page: &'m Page, word: &str) -> Option<Explanation<'m>> {
         module: &page.module,
         code,
         tables,
+        body: page.body.as_ref().map(Body::new),
         quirks: quirks.into_iter().map(|quirk| Quirk::new(page, quirk)).collect(),
     })
 }
@@ -140,8 +167,9 @@ fn error<'m>(page: &'m Page, word: &str) -> Option<Explanation<'m>> {
     let error = page.errors.iter().find(|error| error.name == word)?;
     Some(Explanation::Error {
         module: &page.module,
-        row: Row::new(error),
+        row: Row::new(page, error),
         tables: error.tables.iter().map(|table| page.tables[*table].name.as_str()).collect(),
+        body: page.body.as_ref().map(Body::new),
         quirks: error.quirks.iter().map(|quirk| Quirk::new(page, *quirk)).collect(),
     })
 }
@@ -159,9 +187,24 @@ fn unknown<'m>(pages: &'m [Page], word: &'m str) -> Explanation<'m> {
 }
 
 impl<'m> Row<'m> {
-    fn new(error: &'m Error) -> Self {
+    fn new(page: &Page, error: &'m Error) -> Self {
         let Error { name, status, code, message, description, .. } = error;
-        Self { name, status: *status, code, message, description }
+        let example = page.body.as_ref().map(|body| body::example(body, error));
+        Self { name, status: *status, code, message, description, example }
+    }
+}
+
+impl<'m> Body<'m> {
+    fn new(body: &'m page::Body) -> Self {
+        let value = |value: &'m page::BodyValue| BodyValue {
+            pointer: &value.pointer,
+            json_type: value.json_type.name(),
+        };
+        Self {
+            code: body.code.as_ref().map(value),
+            message: body.message.as_ref().map(value),
+            basis: body.basis.as_deref(),
+        }
     }
 }
 
@@ -181,7 +224,7 @@ impl<'m> Quirk<'m> {
 fn text(explanation: &Explanation<'_>) -> String {
     let mut text = String::new();
     match explanation {
-        Explanation::Code { module, code, tables, quirks } => {
+        Explanation::Code { module, code, tables, body, quirks } => {
             title(&mut text, "code", code, module);
             for Table { name, title, errors } in tables {
                 paragraph(&mut text, 2, "", &format!("{title} ({name})"));
@@ -189,19 +232,23 @@ fn text(explanation: &Explanation<'_>) -> String {
                     field(&mut text, 4, &error.status.to_string(), error.name);
                     field(&mut text, 8, "message", error.message);
                     field(&mut text, 8, "description", error.description);
+                    show_example(&mut text, 8, error);
                 }
                 text.push('\n');
             }
+            show_body(&mut text, body.as_ref());
             show_quirks(&mut text, quirks);
         }
-        Explanation::Error { module, row, tables, quirks } => {
+        Explanation::Error { module, row, tables, body, quirks } => {
             title(&mut text, "error", row.name, module);
             field(&mut text, 2, "status", &row.status.to_string());
             field(&mut text, 2, "code", row.code);
             field(&mut text, 2, "message", row.message);
             field(&mut text, 2, "description", row.description);
             field(&mut text, 2, "listed under", &tables.join(", "));
+            show_example(&mut text, 2, row);
             text.push('\n');
+            show_body(&mut text, body.as_ref());
             show_quirks(&mut text, quirks);
         }
         Explanation::Rule { rule, docs } => {
@@ -230,6 +277,28 @@ fn title(text: &mut String, what: &str, name: &str, module: &str) {
     let place = if module.is_empty() { String::new() } else { format!(" of {module}") };
     // Writing to a string does not fail.
     _ = write!(text, "{what} {bold}{name}{bold:#}{place}\n\n");
+}
+
+/// The body of a response, on one line: it can be copied.
+fn show_example(text: &mut String, indent: usize, row: &Row<'_>) {
+    if let Some(example) = &row.example {
+        // Writing to a string does not fail.
+        _ = writeln!(text, "{:indent$}{:12} {example}", "", "body");
+    }
+}
+
+fn show_body(text: &mut String, body: Option<&Body<'_>>) {
+    let Some(Body { code, message, basis }) = body else { return };
+    let mut places = Vec::new();
+    for (noun, value) in [("code", code), ("message", message)] {
+        let Some(BodyValue { pointer, json_type }) = value else { continue };
+        places.push(format!("the {noun} at {pointer} (a {json_type})"));
+    }
+    paragraph(text, 2, "", &format!("the body of a response has {}", places.join(", and ")));
+    if let Some(basis) = basis {
+        paragraph(text, 4, "", basis);
+    }
+    text.push('\n');
 }
 
 fn show_quirks(text: &mut String, quirks: &[Quirk<'_>]) {

@@ -93,15 +93,14 @@ fn line_of_code(settings: &str) -> Option<usize> {
     Some(settings[..span.start].matches('\n').count() + 1)
 }
 
-/// The generated code goes into a file that does not exist yet and can be a module. A page could not be called
-/// `catalog`, but this module can.
+/// The generated code goes into a file that does not exist yet and can be a module.
 fn check_output(output: &Path) -> io::Result<()> {
     let stem = output.file_stem().unwrap_or_default().to_string_lossy();
     let problem = if output.extension().is_none_or(|end| end != "rs") {
         "does not end in `.rs`".to_owned()
     } else if output.exists() {
         "exists already, and would be replaced by generated code".to_owned()
-    } else if let Some(problem) = module_name_problem(&stem).filter(|_| stem != "catalog") {
+    } else if let Some(problem) = module_name_problem(&stem) {
         format!("cannot be a module: {} {problem}", quoted(&stem))
     } else {
         return Ok(());

@@ -10,7 +10,7 @@ use error_catalog_model::raw::Page;
 use error_catalog_model::source::Source;
 use error_catalog_model::text::{
     enum_name, is_reserved_enum, is_upper_camel_case, list, printable, printable_path, quoted,
-    reserved_variant, similar, upper_camel_case,
+    reserved_endpoint, reserved_variant, similar, upper_camel_case,
 };
 use error_catalog_model::{Error, Rules, check, files as catalog_files};
 use serde::Serialize;
@@ -175,18 +175,24 @@ fn check_name(kind: Kind, old: &str, new: &str) -> io::Result<()> {
             "cannot be the name of {noun}; write it {example}with letters from A to Z and digits, the first \
              an upper-case letter"
         )
-    } else if kind == Kind::Error {
-        match reserved_variant(new) {
-            Some(meaning) => format!("is {meaning}; give another name"),
-            None => return Ok(()),
-        }
-    } else if is_reserved_enum(new) {
+    } else if let Some(meaning) = reserved(kind, new) {
+        format!("is {meaning}; give another name")
+    } else if kind != Kind::Error && is_reserved_enum(new) {
         let ident = quoted(&enum_name(new));
         format!("would become {ident}, which is a type of the generated code; give another name")
     } else {
         return Ok(());
     };
     Err(io::Error::other(format!("{name} {problem}")))
+}
+
+/// What the name is in the enum that something of this kind becomes a variant of.
+fn reserved(kind: Kind, name: &str) -> Option<&'static str> {
+    match kind {
+        Kind::Error => reserved_variant(name),
+        Kind::Endpoint => reserved_endpoint(name),
+        Kind::Page | Kind::Common => None,
+    }
 }
 
 /// Whether nothing on the page has the name. Errors do not share names with tables and pages, which become enums.

@@ -26,6 +26,11 @@ pub enum Change {
         /// The heading on the page.
         new: String,
     },
+    /// The file has no address.
+    SourceAdded {
+        /// The address that the page gives, or whoever imports it.
+        source: String,
+    },
     /// The page has another address.
     SourceChanged {
         /// The address in the file.
@@ -136,9 +141,13 @@ pub(crate) fn page_changes(page: &Page, left_out: &[String], file: &model::Page)
         let (old, new) = (file.title.clone(), page.title.clone());
         changes.push(Change::PageRetitled { old, new });
     }
-    if let Some(source) = page.source.as_ref().filter(|source| **source != file.source) {
-        let (old, new) = (file.source.clone(), source.clone());
-        changes.push(Change::SourceChanged { old, new });
+    match (&page.source, &file.origin) {
+        (Some(new), Some(old)) if *new != old.source => {
+            let (old, new) = (old.source.clone(), new.clone());
+            changes.push(Change::SourceChanged { old, new });
+        }
+        (Some(source), None) => changes.push(Change::SourceAdded { source: source.clone() }),
+        _ => {}
     }
     let [new, old] =
         [left_out, &file.left_out].map(|entries| entries.iter().collect::<BTreeSet<_>>());

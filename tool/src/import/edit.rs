@@ -1,7 +1,7 @@
 //! Writes a plan into the text of a page file. What people wrote is kept: comments, the order of keys,
 //! formatting.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use error_catalog_model::page::TableKind;
@@ -31,7 +31,7 @@ pub enum EditError {
     Errors(String),
     /// The day of the import is not a day like `2026-01-31`.
     Date(String),
-    /// The page is new, and its address is not known.
+    /// Neither the page nor the file gives the address of the page.
     NoSource,
 }
 
@@ -50,7 +50,9 @@ impl fmt::Display for EditError {
                 write!(f, "the `errors` of {} are not an array", quoted(table))
             }
             Self::Date(date) => write!(f, "{} is not a day like 2026-01-31", quoted(date)),
-            Self::NoSource => f.write_str("the page does not give its address"),
+            Self::NoSource => f.write_str(
+                "neither the page nor its page file contains the address: give it with --source",
+            ),
         }
     }
 }
@@ -143,11 +145,14 @@ pub(crate) fn edit(plan: &Plan, old: &str, date: &str) -> Result<String, EditErr
 }
 
 fn edit_page(plan: &Plan, page: &mut dyn TableLike, date: &str) -> Result<(), EditError> {
+    let date = parse_date(date)?;
     set(page, "title", plan.title.as_str().into());
-    if let Some(source) = &plan.source {
-        set(page, "source", source.as_str().into());
+    match &plan.source {
+        Some(source) => set(page, "source", source.as_str().into()),
+        None if page.contains_key("source") => {}
+        None => return Err(EditError::NoSource),
     }
-    set(page, "retrieved", parse_date(date)?);
+    set(page, "retrieved", date);
     edit_left_out(&plan.left_out, page);
     Ok(())
 }
@@ -201,7 +206,11 @@ fn common(document: &DocumentMut) -> Result<Option<Table>, EditError> {
 fn order<'t>(document: &mut DocumentMut, tables: impl Iterator<Item = &'t mut Table>) {
     let mut positions = 0..;
     if let Some(page) = document.get_mut("page").and_then(Item::as_table_mut) {
-        page.set_position(positions.next());
+        // With the tables in it, which may be in any order.
+        let mut old = table_positions(page);
+        old.sort_unstable();
+        let new: BTreeMap<isize, isize> = old.into_iter().zip(positions.by_ref()).collect();
+        move_tables(page, &new);
     }
     for table in tables {
         table.set_position(positions.next());
@@ -209,6 +218,21 @@ fn order<'t>(document: &mut DocumentMut, tables: impl Iterator<Item = &'t mut Ta
     if let Some(quirks) = document.get_mut("quirk").and_then(Item::as_array_of_tables_mut) {
         for quirk in quirks.iter_mut() {
             quirk.set_position(positions.next());
+        }
+    }
+}
+
+/// The positions of a table and of the tables in it.
+fn table_positions(table: &Table) -> Vec<isize> {
+    let inner = table.iter().filter_map(|(_, item)| item.as_table()).flat_map(table_positions);
+    table.position().into_iter().chain(inner).collect()
+}
+
+fn move_tables(table: &mut Table, positions: &BTreeMap<isize, isize>) {
+    table.set_position(table.position().and_then(|old| positions.get(&old).copied()));
+    for (_, item) in table.iter_mut() {
+        if let Some(table) = item.as_table_mut() {
+            move_tables(table, positions);
         }
     }
 }
@@ -327,7 +351,7 @@ mod tests {
         Plan {
             name: "Parcels".into(),
             title: "Parcels".into(),
-            source: None,
+            source: Some("https://docs.example.com".into()),
             left_out: Vec::new(),
             tables: Vec::new(),
             is_same_order: true,
@@ -338,8 +362,24 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_needs_the_address_of_its_page() {
-        assert!(matches!(create(&plan(), DATE), Err(EditError::NoSource)));
+    fn a_file_needs_the_address_of_its_page() {
+        let plan = Plan { source: None, ..plan() };
+        assert!(matches!(create(&plan, DATE), Err(EditError::NoSource)));
+        assert!(matches!(edit(&plan, "[page]", DATE), Err(EditError::NoSource)));
+        let old = "[page]\nsource = 'https://docs.example.com/a'\nretrieved = 2025-12-24\n";
+        assert_eq!(
+            edit(&plan, old, DATE).unwrap(),
+            old.replace("2025-12-24", DATE) + "title = \"Parcels\"\n"
+        );
+    }
+
+    #[test]
+    fn an_address_is_added_with_the_day() {
+        let old =
+            "[page]\ntitle = 'Parcels' # the heading\n\n[page.body.code]\npointer = '/code'\n";
+        let new = "[page]\ntitle = 'Parcels' # the heading\nsource = \"https://docs.example.com\"\n\
+                   retrieved = 2026-01-31\n\n[page.body.code]\npointer = '/code'\n";
+        assert_eq!(edit(&plan(), old, DATE).unwrap(), new);
     }
 
     #[test]
@@ -351,9 +391,11 @@ mod tests {
 
     #[test]
     fn comments_and_line_endings_stay() {
-        let old = "# A page.\r\n[page]\r\nretrieved = 2025-12-24 # read\r\ntitle = 'Parcels'\r\n";
-        let new = "# A page.\r\n[page]\r\nretrieved = 2026-01-31 # read\r\ntitle = 'Parcels'\r\n";
-        assert_eq!(edit(&plan(), old, DATE).unwrap(), new);
+        let plan = Plan { source: None, ..plan() };
+        let old = "# A page.\r\n[page]\r\nretrieved = 2025-12-24 # read\r\ntitle = 'Parcels'\r\n\
+                   source = 'https://docs.example.com'\r\n";
+        let new = old.replace("2025-12-24", DATE);
+        assert_eq!(edit(&plan, old, DATE).unwrap(), new);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use error_catalog_model::page::TableKind;
-use error_catalog_model::text::{is_reserved_enum, module_name_problem, reserved_variant};
+use error_catalog_model::text::{
+    is_reserved_enum, page_file_problem, reserved_endpoint, reserved_variant,
+};
 
 use super::page::{Cells, Table};
 use super::words::{Phrase, camel_case, identifier, without_error_words, words};
@@ -14,7 +16,7 @@ pub(crate) fn stem(title: &str) -> String {
     let words: Vec<String> = without_error_words(title);
     let words = words.iter().take(MAX_WORDS).map(|word| word.to_ascii_lowercase());
     let stem = words.collect::<Vec<_>>().join("-");
-    if module_name_problem(&stem).is_none() { stem } else { "errors".to_owned() }
+    if page_file_problem(&stem).is_none() { stem } else { "errors".to_owned() }
 }
 
 /// A name for a page: that of its file.
@@ -26,7 +28,8 @@ pub(crate) fn page_name(stem: &str) -> String {
 
 /// A name for a new table of a page with this name: its heading, without what all headings have.
 pub(crate) fn table_name(table: &Table, page: &str, taken: &BTreeSet<String>) -> String {
-    let is_free = |name: &str| !taken.contains(name) && !is_reserved_enum(name);
+    let is_reserved = |name: &str| is_reserved_enum(name) || reserved_endpoint(name).is_some();
+    let is_free = |name: &str| !taken.contains(name) && !is_reserved(name);
     if table.kind == TableKind::Common {
         return free_name("Common", is_free);
     }
@@ -256,6 +259,7 @@ mod tests {
         assert_eq!(name(TableKind::Endpoint, "Get a parcel API"), "GetAParcel");
         assert_eq!(name(TableKind::Endpoint, "GetItem Errors"), "GetItem");
         assert_eq!(name(TableKind::Endpoint, "Documented"), "DocumentedRequest");
+        assert_eq!(name(TableKind::Endpoint, "Self"), "SelfRequest");
         assert_eq!(name(TableKind::Endpoint, "Error codes"), "ParcelsRequest");
         assert_eq!(name(TableKind::Endpoint, "Parcels"), "ParcelsRequest");
         assert_eq!(name(TableKind::Endpoint, "取得"), "ParcelsRequest");

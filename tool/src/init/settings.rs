@@ -39,6 +39,10 @@ const TEMPLATE: &str = r#"# The settings of this catalog. Every key is optional.
 # The feature of the crate with which the generated code implements the traits of serde.
 # serde-feature = "serde"
 
+# The feature of the crate with which the generated code reads and writes JSON bodies. The key `body` of a page
+# file says where a response has code and message.
+# json-feature = "json"
+
 [quirks]
 
 # The kinds of quirks that are not reported. `cargo catalog explain KIND` describes a kind.
@@ -93,6 +97,7 @@ mod tests {
         let settings = parsed(&examples);
         assert!(settings.output.code.is_some() && settings.output.changelog.is_some());
         assert!(!settings.output.sections.is_empty() && !settings.output.packages.is_empty());
-        assert!(settings.output.serde_feature.is_some() && !settings.quirks.ignore.is_empty());
+        assert!(settings.output.serde_feature.is_some() && settings.output.json_feature.is_some());
+        assert!(!settings.quirks.ignore.is_empty());
     }
 }

@@ -1,6 +1,7 @@
 //! The lines about a catalog in a changelog. The vendor's strings are shown as code, whatever is in them.
 
 use error_catalog_model::change::{Change, Column};
+use error_catalog_model::page::BodyValue;
 use error_catalog_model::text::printable;
 use error_catalog_model::version::Bump;
 
@@ -14,16 +15,21 @@ pub(super) fn section(change: &Change) -> &'static str {
         | Change::EnumAdded { .. }
         | Change::EndpointAdded { .. }
         | Change::VariantAdded { .. }
+        | Change::BodyChanged { old: None, .. }
+        | Change::JsonAdded { .. }
         | Change::SerdeAdded { .. } => "Added",
         Change::PageRemoved { .. }
         | Change::EnumRemoved { .. }
         | Change::EndpointRemoved { .. }
         | Change::VariantRemoved { .. }
+        | Change::BodyChanged { new: None, .. }
+        | Change::JsonRemoved { .. }
         | Change::SerdeRemoved { .. } => "Removed",
         Change::PageRenamed { .. }
         | Change::EnumRenamed { .. }
         | Change::VariantRenamed { .. }
         | Change::ValueChanged { .. }
+        | Change::BodyChanged { .. }
         | Change::OrderChanged { .. }
         | Change::DocsChanged { .. } => "Changed",
     }
@@ -44,6 +50,25 @@ pub(super) fn line(change: &Change) -> String {
         }
         Change::SerdeAdded { feature } | Change::SerdeRemoved { feature } => {
             format!("the traits of serde, with the feature {}", code(feature))
+        }
+        Change::BodyChanged { module, column, old, new } => {
+            let place = |value: &BodyValue| {
+                format!("{} ({})", code(&value.pointer), value.json_type.name())
+            };
+            let subject =
+                format!("{}: the {} in the body of a response,", code(module), column.name());
+            match (old, new) {
+                (Some(old), Some(new)) => {
+                    format!("{subject} now at {}, and before at {}", place(new), place(old))
+                }
+                (value, None) | (None, value) => {
+                    let places: Vec<String> = value.iter().map(place).collect();
+                    format!("{subject} at {}", places.concat())
+                }
+            }
+        }
+        Change::JsonAdded { feature } | Change::JsonRemoved { feature } => {
+            format!("reading and writing JSON bodies, with the feature {}", code(feature))
         }
         Change::PageRenamed { old, new } => {
             format!("the page {} is now {}", code(old), code(new))

@@ -36,7 +36,7 @@ fn coverage(pages: &[Page]) -> String {
             format!("{}{common}", page.endpoints().count()),
             page.rows().count().to_string(),
             page.errors.len().to_string(),
-            page.retrieved.clone(),
+            page.origin.as_ref().map(|origin| origin.retrieved.clone()).unwrap_or_default(),
         ]
     });
     table(["page", "endpoints", "rows", "distinct errors", "read on"], rows)
@@ -105,9 +105,13 @@ fn table<const N: usize>(
     text
 }
 
-/// A link to a page of the documentation.
+/// A link to a page of the documentation, or its title if the page file has no address.
 fn link(page: &Page) -> String {
-    format!("[{}]({})", cell(&page.title), destination(&page.source))
+    let title = cell(&page.title);
+    match &page.origin {
+        Some(origin) => format!("[{title}]({})", destination(&origin.source)),
+        None => title,
+    }
 }
 
 /// An address as the destination of a link in a table. A backslash keeps what Markdown would read from ending

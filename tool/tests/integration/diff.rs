@@ -278,3 +278,90 @@ fn a_feature_that_is_gone_is_breaking() {
     {"reason":"version","bump":"minor","old":"1.2.3","new":"1.2.3","minimum":"1.3.0","sufficient":false}
     "#);
 }
+
+#[test]
+fn a_feature_for_json_that_is_gone_is_breaking() {
+    let (old, new) = (repository("1.2.3"), repository("1.2.3"));
+    let settings = "[output]\npackages = [\"../rcs-errors\"]\njson-feature = \"json\"\n";
+    old.write(SETTINGS, settings);
+    assert_snapshot!(compare(&old, &new, &[]).stdout, @"
+    breaking:
+      the feature json no longer reads and writes JSON bodies
+
+    after 1.2.3, at least 2.0.0: the version 1.2.3 is too low
+    ");
+    assert_snapshot!(compare(&new, &old, &["--format=json"]).stdout, @r#"
+    {"change":"json-added","feature":"json","reason":"change","bump":"minor"}
+    {"reason":"version","bump":"minor","old":"1.2.3","new":"1.2.3","minimum":"1.3.0","sufficient":false}
+    "#);
+}
+
+#[test]
+fn what_is_found_in_a_body_is_minor() {
+    let (old, new) = (repository("1.2.3"), repository("1.2.3"));
+    let source = "source = \"https";
+    let body =
+        "body = { code = { pointer = \"/code\" }, basis = \"Documented.\" }\nsource = \"https";
+    new.replace(PAGE, source, body);
+    assert_snapshot!(compare(&old, &new, &[]).stdout, @"
+    minor:
+      agent_launch: code in the body of a response
+        + /code (string)
+
+    after 1.2.3, at least 1.3.0: the version 1.2.3 is too low
+    ");
+    assert_snapshot!(compare(&new, &old, &[]).stdout, @"
+    minor:
+      agent_launch: code in the body of a response
+        - /code (string)
+
+    after 1.2.3, at least 1.3.0: the version 1.2.3 is too low
+    ");
+    old.write(PAGE, new.read(PAGE));
+    new.replace(
+        PAGE,
+        "{ pointer = \"/code\" }",
+        "{ pointer = \"/error/0\" }, message = { pointer = \"/text\" }",
+    );
+    new.replace(PAGE, "Documented.", "Seen.");
+    assert_snapshot!(compare(&old, &new, &[]).stdout, @"
+    minor:
+      agent_launch: code in the body of a response
+        - /code (string)
+        + /error/0 (string)
+      agent_launch: message in the body of a response
+        + /text (string)
+
+    docs and order only:
+      agent_launch: the basis of the body changed
+
+    after 1.2.3, at least 1.3.0: the version 1.2.3 is too low
+    ");
+    assert_snapshot!(compare(&old, &new, &["--format=json"]).stdout, @r#"
+    {"change":"body-changed","module":"agent_launch","column":"code","old":{"pointer":"/code","type":"string"},"new":{"pointer":"/error/0","type":"string"},"reason":"change","bump":"minor"}
+    {"change":"body-changed","module":"agent_launch","column":"message","old":null,"new":{"pointer":"/text","type":"string"},"reason":"change","bump":"minor"}
+    {"change":"docs-changed","module":"agent_launch","what":"the basis of the body changed","reason":"change","bump":"patch"}
+    {"reason":"version","bump":"minor","old":"1.2.3","new":"1.2.3","minimum":"1.3.0","sufficient":false}
+    "#);
+}
+
+#[test]
+fn an_address_that_is_gone_is_a_patch() {
+    let (old, new) = (repository("1.2.3"), repository("1.2.3"));
+    let page = new.read(PAGE);
+    let lines =
+        page.lines().filter(|line| !line.starts_with("source") && !line.starts_with("retrieved"));
+    new.write(PAGE, lines.collect::<Vec<_>>().join("\n"));
+    assert_snapshot!(compare(&old, &new, &[]).stdout, @"
+    docs and order only:
+      agent_launch: the address and the date are gone
+
+    after 1.2.3, at least 1.2.4: the version 1.2.3 is too low
+    ");
+    assert_snapshot!(compare(&new, &old, &[]).stdout, @"
+    docs and order only:
+      agent_launch: the address and the date are new
+
+    after 1.2.3, at least 1.2.4: the version 1.2.3 is too low
+    ");
+}

@@ -31,6 +31,84 @@ fn a_code_an_error_and_a_rule_are_explained() {
     with_settings!({ omit_expression => true }, { assert_snapshot!(explanations) });
 }
 
+/// The body that a response has is shown with the error, and how that is known.
+#[test]
+fn a_body_is_explained() {
+    let folder = Folder::new();
+    folder.write("catalog/agent-launch.toml", AGENT_LAUNCH);
+    let body = "body = { code = { pointer = \"/error/code\" }, message = { pointer = \"/error/text\" }, \
+                basis = \"The vendor shows a body of another endpoint, and says that all are alike.\" }\nsource";
+    folder.replace("catalog/agent-launch.toml", "source", body);
+    let mut explanations = String::new();
+    for word in ["RCS701", "LaunchStatusNotFound"] {
+        let output = tool().run(&folder, ["explain", word]);
+        output.assert_status(0);
+        writeln!(explanations, "$ cargo catalog explain {word}\n{}", output.stdout).unwrap();
+    }
+    assert_snapshot!(explanations, @r#"
+    $ cargo catalog explain RCS701
+    code RCS701 of agent_launch
+
+      Create Agent Launch API (CreateAgentLaunch)
+        400          InvalidJson
+            message      Invalid json format passed.
+            description  Invalid JSON.
+            body         {"error":{"code":"RCS701","text":"Invalid json format passed."}}
+
+      Create Agent Carrier Launch (CreateAgentCarrierLaunch)
+        400          InvalidJson
+            message      Invalid json format passed.
+            description  Invalid JSON.
+            body         {"error":{"code":"RCS701","text":"Invalid json format passed."}}
+
+      Common Error Scenarios across all Agent Launch (Common)
+        400          InvalidJson
+            message      Invalid json format passed.
+            description  Invalid JSON.
+            body         {"error":{"code":"RCS701","text":"Invalid json format passed."}}
+
+      the body of a response has the code at /error/code (a string), and the message
+      at /error/text (a string)
+        The vendor shows a body of another endpoint, and says that all are alike.
+
+      quirk not-common: InvalidJson (table GetAgentLaunchStatus)
+        The table of common errors has RCS701, but the table of Get Agent Launch
+        Status does not, and so its enum has no variant for it. If the endpoint
+        sends it, look it up with AgentLaunchError.
+
+
+    $ cargo catalog explain LaunchStatusNotFound
+    error LaunchStatusNotFound of agent_launch
+
+      status       400
+      code         RCS904
+      message      Method not allowed.
+      description  Launch Status Not Found.
+      listed under GetAgentLaunchStatus
+      body         {"error":{"code":"RCS904","text":"Method not allowed."}}
+
+      the body of a response has the code at /error/code (a string), and the message
+      at /error/text (a string)
+        The vendor shows a body of another endpoint, and says that all are alike.
+
+      quirk reused-code: LaunchRequestFailed, CarrierLaunchRequestFailed,
+      MissingAgentNumberQuery, MissingAgentLaunchIdQuery, LaunchStatusNotFound
+        RCS904 is used for five errors. The code alone says only that a launch
+        request could not be created or read: rely on the endpoint that was called
+        and on the message.
+
+      quirk mismatched-pair: LaunchStatusNotFound
+        The message is that of RCS405 and says that a method is not allowed, while
+        the description says that a status was not found. Rely on the code RCS904
+        with HTTP 400, and do not show the message to anybody.
+    "#);
+    let error =
+        &tool().run(&folder, ["explain", "LaunchStatusNotFound", "--format=json"]).json_lines()[0];
+    assert_eq!(error["example"]["error"]["text"], error["message"]);
+    assert_eq!(error["body"]["code"]["pointer"], "/error/code");
+    assert_eq!(error["body"]["code"]["type"], "string");
+}
+
 #[test]
 fn an_unknown_word_shows_what_there_is() {
     let output = explain(&["RCS999"]);
@@ -43,18 +121,18 @@ fn an_unknown_word_shows_what_there_is() {
                    InvalidJson, LaunchRequestFailed, LaunchStatusNotFound,
                    MethodNotAllowed, MethodNotAllowedWithCreateMessage,
                    MissingAgentLaunchIdQuery, MissingAgentNumberQuery, RcsNotEnabled
-      rules        changed-quirk, empty-catalog, empty-page, empty-string,
-                   empty-table, enum-collision, inconsistent-message,
-                   indistinguishable, invalid-name, invalid-setting,
-                   invisible-character, look-alike-code, mismatched-pair,
-                   missing-heading, missing-key, missing-note, module-collision,
-                   module-name, nested-too-deeply, not-common, not-utf8,
-                   one-name-for-two-errors, page-without-tables, repeated-endpoint,
-                   repeated-row, reserved-name, reused-code, section-marker,
-                   skipped-file, source-address, stale-quirk, status-in-code,
-                   status-range, stray-whitespace, syntax, two-names-for-one-error,
-                   unclear-columns, unclear-row, unknown-key, unknown-kind,
-                   wrong-type
+      rules        body-pointer, body-type, changed-quirk, empty-catalog,
+                   empty-page, empty-string, empty-table, enum-collision,
+                   inconsistent-message, indistinguishable, invalid-name,
+                   invalid-setting, invisible-character, look-alike-code,
+                   mismatched-pair, missing-heading, missing-key, missing-note,
+                   module-collision, module-name, nested-too-deeply, not-common,
+                   not-utf8, one-name-for-two-errors, page-without-tables,
+                   repeated-endpoint, repeated-row, reserved-name, reused-code,
+                   section-marker, skipped-file, source-address, stale-quirk,
+                   status-in-code, status-range, stray-whitespace, syntax,
+                   two-names-for-one-error, unclear-columns, unclear-row,
+                   unknown-key, unknown-kind, wrong-type
     ");
     let output = explain(&["RCS999", "--format=json"]);
     output.assert_status(1);

@@ -95,6 +95,10 @@ fn a_catalog_for_a_build_script() {
     # The feature of the crate with which the generated code implements the traits of serde.
     # serde-feature = "serde"
 
+    # The feature of the crate with which the generated code reads and writes JSON bodies. The key `body` of a page
+    # file says where a response has code and message.
+    # json-feature = "json"
+
     [quirks]
 
     # The kinds of quirks that are not reported. `cargo catalog explain KIND` describes a kind.

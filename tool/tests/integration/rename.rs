@@ -200,6 +200,8 @@ fn a_name_that_cannot_be_is_rejected() {
         ["NoStamp", "ALL"],
         ["NoStamp", "NotLoggedIn"],
         ["NotLoggedIn", "NoSuchParcel"],
+        ["SendLetter", "ALL"],
+        ["SendLetter", "Self"],
         ["SendLetter", "UnknownName"],
         ["SendLetter", "GetLetter"],
         ["SendLetter", "Letters"],
@@ -214,6 +216,8 @@ fn a_name_that_cannot_be_is_rejected() {
     error: `ALL` is a constant of every enum; give another name
     error: `NotLoggedIn` is the name of an error in `letters.toml` already; give another name
     error: `NoSuchParcel` is the name of an error in `parcels.toml` already; give another name
+    error: `ALL` is a constant of `Endpoint`; give another name
+    error: `Self` is a keyword of Rust; give another name
     error: `UnknownName` would become `UnknownNameError`, which is a type of the generated code; give another name
     error: `GetLetter` is the name of an endpoint in `letters.toml` already; give another name
     error: `Letters` is the name of a page in `letters.toml` already; give another name

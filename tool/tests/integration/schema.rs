@@ -48,10 +48,64 @@ fn good_catalogs_are_valid() {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/fixtures/hostile/core.toml");
     let hostile = fs::read_to_string(hostile).unwrap();
     let validator = validator();
-    for page in [AGENT_LAUNCH, PARCELS, &hostile] {
+    let without_origin = PARCELS
+        .lines()
+        .filter(|line| !line.starts_with("source = ") && !line.starts_with("retrieved = "));
+    let without_origin: Vec<&str> = without_origin.collect();
+    for page in [AGENT_LAUNCH, PARCELS, &hostile, &with_body(), &without_origin.join("\n")] {
         let errors: Vec<String> =
             validator.iter_errors(&load(page)).map(|error| error.to_string()).collect();
         assert_eq!(errors, [] as [&str; 0], "{page}");
+    }
+}
+
+/// A page with a body that has all keys.
+fn with_body() -> String {
+    let body = "body = { code = { pointer = \"/code\", type = \"string\" }, message = { pointer = \
+                \"/data/errors/0/message\", type = \"string\" }, basis = \"The vendor shows it.\" }\nretrieved";
+    PARCELS.replacen("retrieved", body, 1)
+}
+
+/// The pointers that the rule accepts are those that the schema accepts.
+#[test]
+fn pointers_are_what_the_rule_accepts() {
+    let validator = validator();
+    for pointer in [
+        "/code",
+        "/",
+        "//",
+        "/a~0b~1",
+        "/~01/x",
+        "/errors/0/code",
+        "/0",
+        "/0/0",
+        "/a0",
+        "/0a",
+        "/00a",
+        "/-",
+        "/ä/ö",
+        "/a b",
+        "/$.[]",
+        "",
+        "code",
+        "#/code",
+        "/a~",
+        "/a~2",
+        "/~/b",
+        "/1",
+        "/errors/12/code",
+        "/00",
+        "/a/01",
+        "/a/10",
+        "$.code",
+    ] {
+        let body = format!("body = {{ code = {{ pointer = \"{pointer}\" }} }}\nretrieved");
+        let page = PARCELS.replacen("retrieved", &body, 1);
+        let folder = Folder::new();
+        folder.write("catalog/parcels.toml", &page);
+        let output = tool().run(&folder, ["check"]);
+        let is_accepted = output.status == Some(0);
+        assert_eq!(validator.is_valid(&load(&page)), is_accepted, "{pointer:?}: {output:?}");
     }
 }
 
@@ -63,17 +117,22 @@ fn catalogs_of_a_bad_structure_are_invalid() {
     let (row, _) = row.split_once('\n').unwrap();
     let row = format!("  {{ name = \"NotLoggedIn\"{row}\n");
     for (rule, old, new) in [
+        ("body-pointer", "\"/code\"", "\"code\""),
+        ("body-pointer", "/errors/0/", "/errors/1/"),
+        ("body-type", "type = \"string\"", "type = \"integer\""),
         ("empty-table", &*row, ""),
         ("empty-string", "title = \"Parcels\"", "title = \"\""),
         ("invalid-name", "\"GetParcel\"", "\"get_parcel\""),
+        ("empty-string", "\"The vendor shows it.\"", "\"\""),
         ("missing-key", "retrieved = 2026-01-31\n", ""),
+        ("missing-key", "pointer = \"/code\", ", ""),
         ("source-address", "https://docs.example.com", "docs.example.com"),
         ("unknown-key", "[common]\n", "[common]\nheading = \"Errors\"\n"),
         ("unknown-kind", "\"reused-code\"", "\"reused-codes\""),
         ("wrong-type", "status = 401", "status = \"401\""),
     ] {
         let folder = Folder::new();
-        folder.write("catalog/parcels.toml", PARCELS);
+        folder.write("catalog/parcels.toml", with_body());
         folder.replace("catalog/parcels.toml", old, new);
         let output = tool().run(&folder, ["check", "--format=json"]);
         output.assert_status(1);
@@ -86,10 +145,12 @@ fn catalogs_of_a_bad_structure_are_invalid() {
 #[test]
 fn every_key_is_checked_for_its_type() {
     let validator = validator();
-    let good = load(PARCELS);
+    let good = load(&with_body());
     assert!(validator.is_valid(&good));
     let tables = [
         ("page", ""),
+        ("page", "/body"),
+        ("page", "/body/code"),
         ("endpoint", "/0"),
         ("common", ""),
         ("quirk", "/0"),
@@ -104,7 +165,10 @@ fn every_key_is_checked_for_its_type() {
             let mut bad = good.clone();
             bad.pointer_mut(&pointer).unwrap()[&key] = Value::Bool(true);
             assert!(!validator.is_valid(&bad), "{pointer}/{key} may be a boolean");
-            if !["tables", "reviewed", "note"].contains(&key.as_str()) {
+            let optional =
+                ["tables", "reviewed", "note", "body", "basis", "type", "code", "message"];
+            let is_optional = optional.contains(&key.as_str()) && !rest.contains("errors");
+            if !is_optional {
                 let mut bad = good.clone();
                 bad.pointer_mut(&pointer).unwrap().as_object_mut().unwrap().remove(&key);
                 assert!(!validator.is_valid(&bad), "{pointer}/{key} may be missing");

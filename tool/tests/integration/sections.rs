@@ -81,6 +81,25 @@ fn a_page_without_quirks_is_not_among_those_with_quirks() {
     ");
 }
 
+#[test]
+fn a_page_without_an_address_has_no_link_and_no_day() {
+    let sections = "<!-- catalog: coverage -->\n<!-- end of catalog: coverage -->\n\n\
+                    <!-- catalog: quirks -->\n<!-- end of catalog: quirks -->\n";
+    let folder = with_sections(sections);
+    let is_origin = |line: &&str| line.starts_with("source = ") || line.starts_with("retrieved = ");
+    let page = folder.read("catalog/parcels.toml");
+    let lines: Vec<&str> = page.lines().filter(|line| !is_origin(line)).collect();
+    folder.write("catalog/parcels.toml", lines.join("\n"));
+    folder.replace("catalog/parcels.toml", "title = \"Parcels\"", "title = \"[Par]cels | <b>\"");
+    tool().succeed(&folder, ["generate"]);
+    let readme = folder.read("README.md");
+    let lines: Vec<&str> = readme.lines().filter(|line| line.contains("cels")).collect();
+    assert_snapshot!(lines.join("\n"), @r"
+    | \[Par\]cels \| \<b\> | 2, and a table of common errors | 6 | 4 | |
+    On the page \[Par\]cels \| \<b\>:
+    ");
+}
+
 /// Each rule is in the table, with a sentence that is complete and is no more than a cell.
 #[test]
 fn a_section_lists_the_rules() {

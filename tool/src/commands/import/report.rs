@@ -298,6 +298,7 @@ fn endpoint(change: &Change) -> Option<&str> {
     match change {
         Change::PageAdded { .. }
         | Change::PageRetitled { .. }
+        | Change::SourceAdded { .. }
         | Change::SourceChanged { .. }
         | Change::LeftOutAdded { .. }
         | Change::LeftOutRemoved { .. } => None,
@@ -321,6 +322,9 @@ fn lines(change: &Change) -> String {
     match change {
         Change::PageAdded { title } => format!("  the page is new: {}\n", printable(title)),
         Change::PageRetitled { old, new } => format!("  title of the page\n{}", reworded(old, new)),
+        Change::SourceAdded { source } => {
+            format!("  address of the page\n    + {}\n", printable(source))
+        }
         Change::SourceChanged { old, new } => {
             format!("  address of the page\n{}", reworded(old, new))
         }

@@ -3,8 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use error_catalog_model::Page;
-use error_catalog_model::text::{list, module_name_problem, printable, quoted};
+use error_catalog_model::text::{list, page_file_problem, printable, quoted};
 
 use super::catalog_files::CatalogFiles;
 use crate::import;
@@ -31,7 +30,7 @@ pub(super) fn stem(
 ) -> io::Result<String> {
     let stems = catalog.stems();
     let named = request.stem.map(str::to_owned);
-    if let Some(problem) = named.as_deref().and_then(module_name_problem) {
+    if let Some(problem) = named.as_deref().and_then(page_file_problem) {
         return Err(io::Error::other(format!(
             "{} cannot be the name of a page file: it {problem}; choose another one with --page",
             quoted(&named.unwrap_or_default())
@@ -57,26 +56,30 @@ pub(super) fn stem(
     }
 }
 
-/// The only page file that has the title of the page, and its address, if the page gives one. One of them is not
-/// enough: on some sites, many pages have the same one.
+/// The only page file that has the title of the page, and its address. One of them is not enough: on some sites,
+/// many pages have the same one. Only if the page or the file has no address, the title is enough.
 fn same(page: &import::Page, catalog: &CatalogFiles) -> Option<String> {
-    let is_same = |file: &Page| {
-        let has_address = page.source.as_ref().is_none_or(|source| *source == file.source);
-        has_address && file.title == page.title
-    };
-    let stems = catalog.stems().into_iter();
-    let mut same = stems.filter(|stem| catalog.page(stem).is_some_and(|file| is_same(&file)));
-    let first = same.next()?;
-    same.next().is_none().then(|| first.to_owned())
+    let (mut same, mut without_address) = (Vec::new(), Vec::new());
+    for stem in catalog.stems() {
+        let Some(file) = catalog.page(stem).filter(|file| file.title == page.title) else {
+            continue;
+        };
+        match (&page.source, &file.origin) {
+            (Some(source), Some(origin)) if *source == origin.source => same.push(stem),
+            (Some(_), Some(_)) => {}
+            (None, _) | (_, None) => without_address.push(stem),
+        }
+    }
+    let files = if same.is_empty() { without_address } else { same };
+    let [stem] = files.as_slice() else { return None };
+    Some((*stem).to_owned())
 }
 
 /// The page file that has the address of the page.
 fn with_address(page: &import::Page, catalog: &CatalogFiles) -> Option<String> {
     let mut stems = catalog.stems().into_iter();
-    let has_address = |stem: &&str| {
-        catalog.page(stem).is_some_and(|file| Some(&file.source) == page.source.as_ref())
-    };
-    stems.find(has_address).map(str::to_owned)
+    let address = |stem: &str| Some(catalog.page(stem)?.origin?.source);
+    stems.find(|stem| address(stem).as_ref() == page.source.as_ref()).map(str::to_owned)
 }
 
 /// Nothing says which page file it is, or a new one would lack its address.

@@ -1,6 +1,7 @@
 //! The entry of a version in the changelog.
 
 use insta::assert_snapshot;
+use testing::folder::Folder;
 
 use super::{CHANGELOG, PAGE, bump, bump_twice, repository};
 
@@ -163,4 +164,38 @@ fn a_changelog_may_be_new_or_without_entries() {
         };
         assert_eq!(folder.read(CHANGELOG), expected);
     }
+}
+
+/// Where the body of a response has its values is added, moved and removed.
+#[test]
+fn what_a_body_has_is_listed() {
+    let folder = repository();
+    let body = "body = { code = { pointer = \"/`code`\" } }\nretrieved";
+    folder.replace(PAGE, "retrieved", body);
+    let entry = |folder: &Folder| {
+        bump(folder, &[]).assert_status(0);
+        let changelog = folder.read(CHANGELOG);
+        let lines = changelog.lines().filter(|line| line.contains("Catalog: "));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(entry(&folder), @"- Catalog: `parcels`: the code in the body of a response, at `` /`code` `` (string)");
+    folder.commit();
+    folder.git(&["tag", "v0.1.1"]);
+    folder.replace(
+        PAGE,
+        "{ pointer = \"/`code`\" }",
+        "{ pointer = \"/error\", type = \"string\" }",
+    );
+    folder.replace(PAGE, "body = {", "body = { message = { pointer = \"/text\" },");
+    assert_snapshot!(entry(&folder), @"
+    - Catalog: `parcels`: the message in the body of a response, at `/text` (string)
+    - Catalog: `parcels`: the code in the body of a response, now at `/error` (string), and before at `` /`code` `` (string)
+    - Catalog: `parcels`: the code in the body of a response, at `` /`code` `` (string)
+    ");
+    folder.replace(PAGE, ", code = { pointer = \"/error\", type = \"string\" }", "");
+    assert_snapshot!(entry(&folder), @"
+    - Catalog: `parcels`: the message in the body of a response, at `/text` (string)
+    - Catalog: `parcels`: the code in the body of a response, at `` /`code` `` (string)
+    - Catalog: `parcels`: the code in the body of a response, at `` /`code` `` (string)
+    ");
 }

@@ -182,3 +182,39 @@ fn line_endings_of_a_page_file_stay() {
     import(&folder, &page, &["--retrieved=2026-11-23"]).assert_status(0);
     assert_eq!(folder.read(FILE), written.replace(old, new));
 }
+
+/// Where a response has code and message is nothing that a page says.
+#[test]
+fn a_body_stays() {
+    let pointers = "code = { pointer = \"/code\" } # a string\nmessage.pointer='/text'\n";
+    for (before, after) in [
+        ("body = { code = { pointer = \"/code\" },message={pointer = '/text' } } # odd\n", ""),
+        ("body.code.pointer = \"/code\"\nbody.message.pointer = '/text'\n", ""),
+        ("", &*format!("\n# About bodies.\n[page.body]\n{pointers}")),
+        ("", "\n[page.body.code]\npointer = \"/code\"\n\n[page.body.message]\npointer = '/text'\n"),
+        (
+            "",
+            "\n[page.body.message]\npointer = '/text'\n\n[page.body]\ncode = { pointer = '/code' }\n",
+        ),
+    ] {
+        let folder = catalog();
+        folder.replace(FILE, "source =", &format!("{before}source ="));
+        let date = "retrieved = 2026-11-23\n";
+        folder.replace(FILE, date, &format!("{date}{after}"));
+        let written = folder.read(FILE);
+        import(&folder, &page("run.txt"), &[]).assert_status(0);
+        assert_eq!(folder.read(FILE), written);
+        // A cell changes, and the common table is now in front of another one.
+        let page = page("run.txt").replace("Internal Gateway Error.", "Internal gateway failure.");
+        let (endpoints, common) = page.split_once("Common Error Scenarios").unwrap();
+        let (endpoints, get) = endpoints.split_once("Get Agent Launch Status").unwrap();
+        let page =
+            format!("{endpoints}Common Error Scenarios{common}\n\nGet Agent Launch Status{get}");
+        import(&folder, &page, &["--retrieved=2026-11-23"]);
+        let file = folder.read(FILE);
+        assert!(file.contains("Internal gateway failure."), "{file}");
+        let (old, _) = written.split_once("\n[[endpoint]]").unwrap();
+        let (new, _) = file.split_once("\n[[endpoint]]").unwrap();
+        assert_eq!(new, old);
+    }
+}

@@ -5,6 +5,7 @@ mod edits;
 mod failures;
 mod left_out;
 mod moves;
+mod origin;
 mod properties;
 mod removals;
 
