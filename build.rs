@@ -13,7 +13,26 @@ fn main() -> Result<(), Error> {
     Codegen::new("catalog").build()?;
     let catalog = load(Path::new("catalog"), Rules::All)?;
     let folder = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;
-    Ok(fs::write(Path::new(&folder).join("pages.rs"), for_each_page(&catalog.pages))?)
+    let macros = for_each_page(&catalog.pages) + &for_each_endpoint(&catalog.pages);
+    Ok(fs::write(Path::new(&folder).join("pages.rs"), macros)?)
+}
+
+/// A macro that gives the names of all endpoints, each with the enum of its errors, to another macro.
+fn for_each_endpoint(pages: &[Page]) -> String {
+    let endpoints = pages.iter().flat_map(|page| {
+        page.endpoints().map(|endpoint| {
+            let [page_enum, errors] = [&page.name, &endpoint.name].map(|name| enum_name(name));
+            format!("{} {page_enum} {} {errors}\n", page.module, endpoint.name)
+        })
+    });
+    let endpoints: String = endpoints.collect();
+    format!(
+        "/// Calls a macro with these arguments in brackets and, for each endpoint, the name of its page's module,\n\
+         /// of the page's enum, of the endpoint, and of the enum of the endpoint's errors.\n\
+         #[macro_export]\n\
+         macro_rules! for_each_endpoint {{\n\
+         ($macro:ident $($arguments:tt)*) => {{ $macro! {{ [$($arguments)*]\n{endpoints}}} }};\n}}\n"
+    )
 }
 
 /// A macro that gives the names of all enums to another macro.

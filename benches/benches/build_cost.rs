@@ -5,9 +5,9 @@ use std::fs;
 use std::time::Duration;
 
 use error_catalog_model::{Rules, load};
-use rcs_errors_benches::catalog::Page;
+use rcs_errors_benches::catalog::{Codes, Generator, Page, Size};
 use rcs_errors_benches::child::{self, Cost};
-use rcs_errors_benches::package::{Package, root};
+use rcs_errors_benches::package::{Package, Tool, root, write_repository};
 use rcs_errors_benches::peers;
 use rcs_errors_benches::table::{markdown, ratio, target};
 
@@ -17,14 +17,28 @@ const ROUNDS: usize = 5;
 const NOTHING: &str = "nothing";
 const EMPTY_CRATE: &str = "an empty crate";
 const RCS_ERRORS: &str = "rcs-errors";
-const THISERROR: &str = "thiserror, by hand";
-const STRUM_AND_PHF: &str = "strum and phf, by hand";
+const TWO_PAGES: &str = "rcs-errors and another page";
+const THISERROR: &str = "thiserror";
+const STRUM_AND_PHF: &str = "strum and phf";
 const BUILD_SCRIPT: &str = "a build script that generates";
+const SERDE: &str = "serde";
+const WITH_SERDE: &str = "serde, and rcs-errors with `serde`";
+const SERDE_JSON: &str = "serde_json";
+const WITH_JSON: &str = "serde_json, and rcs-errors with `json`";
+const HTTP: &str = "http";
+const WITH_HTTP: &str = "http, and rcs-errors with `http`";
 
 const STRUM_AND_PHF_DEPENDENCIES: &str = "\
     [dependencies]\n\
     phf = { version = '0.13', features = ['macros'] }\n\
     strum = { version = '0.28', features = ['derive'] }\n";
+
+/// The settings of a catalog from which as much is generated as for rcs-errors.
+const SETTINGS: &str = "\
+    [output]\n\
+    code = '../rcs-errors/src/generated.rs'\n\
+    json-feature = 'json'\n\
+    serde-feature = 'serde'\n";
 
 fn main() {
     let page = real_page();
@@ -32,12 +46,19 @@ fn main() {
         (NOTHING, service("", "")),
         (EMPTY_CRATE, service_with_empty_crate()),
         (RCS_ERRORS, service("[dependencies]\nrcs-errors = { path = '{root}/rcs-errors' }\n", "")),
+        (TWO_PAGES, service_with_two_pages()),
         (THISERROR, service("[dependencies]\nthiserror = '2.0'\n", &peers::thiserror(&page))),
         (
             STRUM_AND_PHF,
             service(STRUM_AND_PHF_DEPENDENCIES, &(peers::strum(&page) + &peers::phf(&page))),
         ),
         (BUILD_SCRIPT, service_with_build_script()),
+        (SERDE, service("[dependencies]\nserde = '1.0'\n", "")),
+        (WITH_SERDE, service_with_feature("serde = '1.0'", "serde")),
+        (SERDE_JSON, service("[dependencies]\nserde_json = '1.0'\n", "")),
+        (WITH_JSON, service_with_feature("serde_json = '1.0'", "json")),
+        (HTTP, service("[dependencies]\nhttp = '1.0'\n", "")),
+        (WITH_HTTP, service_with_feature("http = '1.0'", "http")),
     ];
     // Brings the lock files up to date, which is not measured.
     for (_, service) in &services {
@@ -48,7 +69,7 @@ fn main() {
         child::run(&mut service.cargo(&["build"]))
     });
     let contents = services.each_ref().map(|(contents, _)| *contents);
-    print(&rows(contents.into_iter().zip(costs)));
+    print(&rows(&contents.into_iter().zip(costs).collect::<Vec<_>>()));
 }
 
 fn real_page() -> Page {
@@ -73,10 +94,38 @@ fn service_with_empty_crate() -> Package {
     service
 }
 
+/// A service with a crate like rcs-errors, whose catalog has a second page of the same size.
+fn service_with_two_pages() -> Package {
+    let rows = real_page().tables.iter().map(|table| table.errors.len()).sum();
+    let page = Generator::new(1).page("second", Size::Rows(rows), Codes::Few);
+    let service = service("[dependencies]\nrcs-errors = { path = 'rcs-errors' }\n", "");
+    write_repository(&[page], service.folder());
+    let path = "catalog/agent-launch.toml";
+    fs::copy(root().join(path), service.folder().join(path)).expect("the page can be copied");
+    service.write("catalog/catalog.toml", SETTINGS);
+    child::run(&mut Tool::build().command("generate", service.folder()));
+    service.write(
+        "rcs-errors/Cargo.toml",
+        "[package]\nname = \"rcs-errors\"\nversion = \"0.0.0\"\nedition = \"2021\"\n",
+    );
+    service.write(
+        "rcs-errors/src/lib.rs",
+        "#![no_std]\n#![allow(unexpected_cfgs)]\ninclude!(\"generated.rs\");\n",
+    );
+    service
+}
+
+/// A service with this dependency, and with rcs-errors with a feature that needs it.
+fn service_with_feature(dependency: &str, feature: &str) -> Package {
+    let rcs_errors = format!("{{ path = '{{root}}/rcs-errors', features = ['{feature}'] }}");
+    service(&format!("[dependencies]\n{dependency}\nrcs-errors = {rcs_errors}\n"), "")
+}
+
 fn service_with_build_script() -> Package {
     let service = service(
         "[build-dependencies]\nerror-catalog-codegen = { path = '{root}/codegen' }\n",
-        "include!(concat!(env!(\"OUT_DIR\"), \"/error_catalog.rs\"));\n",
+        "#![allow(unexpected_cfgs)]\n\
+         include!(concat!(env!(\"OUT_DIR\"), \"/error_catalog.rs\"));\n",
     );
     let script = format!(
         "fn main() -> Result<(), error_catalog_codegen::Error> {{\n    \
@@ -87,25 +136,62 @@ fn service_with_build_script() -> Package {
     service
 }
 
-fn rows(costs: impl Iterator<Item = (&'static str, Cost)> + Clone) -> Vec<[String; 5]> {
-    let (_, ours) =
-        costs.clone().find(|(contents, _)| *contents == RCS_ERRORS).expect("it is measured");
+fn rows(costs: &[(&'static str, Cost)]) -> Vec<[String; 7]> {
     let seconds = |time: Duration| format!("{:.2} s", time.as_secs_f64());
+    let to = |cost: Cost, other: &str| {
+        let other = costs.iter().find(|(contents, _)| *contents == other).expect("it is measured");
+        child::ratio(cost, other.1)
+    };
     costs
-        .map(|(contents, cost)| {
-            let to_this = child::ratio(ours, cost);
-            let target = match contents {
-                EMPTY_CRATE => target(2.0, "of this", to_this),
-                THISERROR => target(0.1, "of this", to_this),
-                _ => String::new(),
-            };
-            [contents.to_owned(), seconds(cost.wall), seconds(cost.cpu), ratio(to_this), target]
+        .iter()
+        .map(|&(contents, cost)| {
+            let targets: Vec<String> = targets(contents)
+                .iter()
+                .map(|(highest, other)| target(*highest, &format!("of {other}"), to(cost, other)))
+                .collect();
+            let without = without_rcs_errors(contents).map(|other| ratio(to(cost, other)));
+            [
+                contents.to_owned(),
+                seconds(cost.wall),
+                seconds(cost.cpu),
+                ratio(to(cost, EMPTY_CRATE)),
+                ratio(to(cost, THISERROR)),
+                without.unwrap_or_default(),
+                targets.join(", "),
+            ]
         })
         .collect()
 }
 
+/// The highest ratios that are wanted for a service, and to which services.
+fn targets(contents: &str) -> &'static [(f64, &'static str)] {
+    match contents {
+        RCS_ERRORS => &[(2.5, EMPTY_CRATE), (0.1, THISERROR)],
+        TWO_PAGES => &[(2.7, EMPTY_CRATE)],
+        _ => &[],
+    }
+}
+
+/// The service with the same dependency, and without rcs-errors.
+fn without_rcs_errors(contents: &str) -> Option<&'static str> {
+    match contents {
+        WITH_SERDE => Some(SERDE),
+        WITH_JSON => Some(SERDE_JSON),
+        WITH_HTTP => Some(HTTP),
+        _ => None,
+    }
+}
+
 #[expect(clippy::print_stdout, reason = "it is the result")]
-fn print(rows: &[[String; 5]]) {
-    let heading = ["a service with", "time", "processor", "rcs-errors ÷ this", "at most"];
+fn print(rows: &[[String; 7]]) {
+    let heading = [
+        "a service with",
+        "time",
+        "processor",
+        "÷ an empty crate",
+        "÷ thiserror",
+        "÷ without rcs-errors",
+        "at most",
+    ];
     println!("\n{}", markdown(heading, rows));
 }

@@ -97,9 +97,9 @@ fn sources(tool: &Tool, folder: &Path, page: Page) -> [PathBuf; 4] {
 /// peers are not inline: rustc compiles all of them.
 fn functions_using_all(page: &Page) -> String {
     const GENERIC: &str = "
-        pub type Found<E> = (Lookup<E>, &'static [E], Option<E>, usize);
+        pub type Called<E> = (Lookup<E>, &'static [E], Option<E>, usize);
 
-        fn call_all<E: ErrorSet>(status: u16, code: &str, message: &str, name: &str) -> Found<E> {
+        fn call_all<E: ErrorSet>(status: u16, code: &str, message: &str, name: &str) -> Called<E> {
             let lengths = E::ALL.iter().map(|error| error.to_string().len() + error.name().len());
             let found = E::lookup(status, code, message);
             (found, E::with_code(code), name.parse().ok(), lengths.sum())
@@ -108,7 +108,7 @@ fn functions_using_all(page: &Page) -> String {
     let page_enum = format!("page::{}Error", page.name);
     let enums = page.enums().into_iter().enumerate().map(|(number, (name, _))| {
         format!(
-            "pub fn use_{number}(status: u16, code: &str, message: &str, name: &str) -> Found<page::{name}> {{
+            "pub fn use_{number}(status: u16, code: &str, message: &str, name: &str) -> Called<page::{name}> {{
                 call_all(status, code, message, name)
             }}
             pub fn fields_{number}(error: page::{name}) -> (u16, [&'static str; 3]) {{

@@ -2,6 +2,7 @@
 
 pub mod catalog;
 pub mod child;
+pub mod former;
 pub mod package;
 pub mod peers;
 pub mod table;

@@ -118,5 +118,5 @@ impl Codegen {
 /// [`error_catalog_model`] has checked are.
 #[must_use]
 pub fn generate(catalog: &Catalog) -> String {
-    emit::emit(&catalog.pages, catalog.settings.output.serde_feature.as_deref())
+    emit::emit(catalog)
 }

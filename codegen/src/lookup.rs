@@ -1,12 +1,15 @@
 //! The index of an enum: its errors in an order in which the generated code finds them fast.
 
-use crate::runtime::bucket;
+use crate::runtime::{FEW_RESPONSES, bucket};
 use error_catalog_model::page::Error;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What the generated code searches: see its `Index`.
 #[derive(Debug)]
 pub(crate) struct Index {
-    /// Positions in the table's rows, by bucket, code, status, message, and then in the table's order.
+    /// Positions in the table's rows, by bucket, code, status, message, and then in the table's order; after them,
+    /// once more those that `messages` needs next to each other.
     pub(crate) order: Vec<usize>,
     /// Where in `order` each response begins, and where the last one ends.
     pub(crate) responses: Vec<usize>,
@@ -14,6 +17,13 @@ pub(crate) struct Index {
     pub(crate) codes: Vec<usize>,
     /// Where in `codes` each bucket begins, and where the last one ends; empty for a short table.
     pub(crate) buckets: Vec<usize>,
+    /// Messages by bucket: where in `order` the first response with this code and message is, and where all its errors
+    /// begin and end. Only messages that a code has under several statuses, and all messages of a code with many
+    /// responses.
+    pub(crate) messages: Vec<[usize; 3]>,
+    /// Where in `messages` each bucket begins, and where the last one ends; empty for a short table, and if there are
+    /// no messages.
+    pub(crate) message_buckets: Vec<usize>,
 }
 
 /// Whether to compare so many errors one by one is faster than to look for a bucket.
@@ -39,16 +49,57 @@ pub(crate) fn index(rows: &[&Error]) -> Index {
     let codes = starts(&responses[..responses.len() - 1], |start| code(first_row(start)));
     let mut buckets = Vec::new();
     if !is_short {
-        let code_buckets: Vec<usize> = codes[..codes.len() - 1]
-            .iter()
-            .map(|code| bucket(first_row(&responses[*code])))
-            .collect();
-        buckets.extend(
-            (0..=count)
-                .map(|bucket| code_buckets.partition_point(|code_bucket| *code_bucket < bucket)),
-        );
+        buckets = bucket_starts(&codes[..codes.len() - 1], count, |code| {
+            bucket(first_row(&responses[*code]))
+        });
     }
-    Index { order, responses, codes, buckets }
+    let mut messages = messages(rows, &mut order, &responses, &codes);
+    let mut message_buckets = Vec::new();
+    if !is_short && !messages.is_empty() {
+        let count = 2 * messages.len();
+        let message_bucket =
+            |[first, ..]: &[usize; 3]| crate::runtime::bucket(&rows[order[*first]].message, count);
+        messages.sort_by_cached_key(message_bucket);
+        message_buckets = bucket_starts(&messages, count, message_bucket);
+    }
+    Index { order, responses, codes, buckets, messages, message_buckets }
+}
+
+/// Where each of these buckets begins in items that are ordered by bucket, and where the last one ends.
+fn bucket_starts<T>(items: &[T], count: usize, bucket: impl Fn(&T) -> usize) -> Vec<usize> {
+    let buckets: Vec<usize> = items.iter().map(bucket).collect();
+    (0..=count).map(|bucket| buckets.partition_point(|item| *item < bucket)).collect()
+}
+
+/// The messages of an index. Adds the errors of a message to the order if they are not next to each other.
+fn messages(
+    rows: &[&Error],
+    order: &mut Vec<usize>,
+    responses: &[usize],
+    codes: &[usize],
+) -> Vec<[usize; 3]> {
+    let mut messages = Vec::new();
+    for code in codes.windows(2) {
+        let is_long = code[1] - code[0] > FEW_RESPONSES;
+        let mut runs: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+        for response in responses[code[0]..=code[1]].windows(2) {
+            let message = rows[order[response[0]]].message.as_str();
+            runs.entry(message).or_default().push(response[0]..response[1]);
+        }
+        for runs in runs.into_values().filter(|runs| is_long || runs.len() > 1) {
+            let first = runs[0].start;
+            let is_gathered = runs.windows(2).all(|pair| pair[0].end == pair[1].start);
+            let start = if is_gathered { first } else { order.len() };
+            let end = start + runs.iter().map(Range::len).sum::<usize>();
+            if !is_gathered {
+                order.extend(
+                    runs.into_iter().flatten().map(|position| order[position]).collect::<Vec<_>>(),
+                );
+            }
+            messages.push([first, start, end]);
+        }
+    }
+    messages
 }
 
 /// Where each run of items with the same key begins, and where the last one ends.
@@ -99,6 +150,40 @@ mod tests {
         assert_eq!(index.responses, [0, 1, 3, 4, 5]);
         assert_eq!(index.codes, [0, 3, 4]);
         assert!(index.buckets.is_empty());
+        assert_eq!(index.messages, [[1, 1, 4]]);
+    }
+
+    #[test]
+    fn errors_of_a_message_that_are_not_next_to_each_other_are_there_once_more() {
+        let errors = [
+            error(400, "1", "y"),
+            error(400, "1", "x"),
+            error(404, "1", "z"),
+            error(404, "1", "x"),
+            error(500, "1", "x"),
+            error(404, "2", "x"),
+        ];
+        let index = index(&errors.each_ref());
+        assert_eq!(index.order, [1, 0, 3, 2, 4, 5, 1, 3, 4]);
+        assert_eq!(index.responses, [0, 1, 2, 3, 4, 5, 6]);
+        assert_eq!(index.messages, [[0, 6, 9]]);
+    }
+
+    #[test]
+    fn a_code_with_many_responses_has_all_its_messages_by_bucket() {
+        let errors: Vec<Error> =
+            (0..17).map(|row| error(400, "1", &format!("{:02}", 16 - row))).collect();
+        let index = index(&errors.iter().collect::<Vec<_>>());
+        assert_eq!(index.order.len(), 17);
+        assert_eq!(index.message_buckets.len(), 2 * 17 + 1);
+        for (bucket, starts) in index.message_buckets.windows(2).enumerate() {
+            for [first, start, end] in &index.messages[starts[0]..starts[1]] {
+                let message = &errors[index.order[*first]].message;
+                assert_eq!(crate::runtime::bucket(message, 2 * 17), bucket);
+                assert_eq!((*start, *end), (*first, first + 1));
+            }
+        }
+        assert_eq!((index.message_buckets[0], index.message_buckets[2 * 17]), (0, 17));
     }
 
     #[test]

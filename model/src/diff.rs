@@ -8,7 +8,7 @@
 //!
 //! What is added breaks nothing, since the enums are `#[non_exhaustive]`. A changed message breaks no code,
 //! but a response with the old message may no longer be an exact match. The same is true for a pointer into the body
-//! of a response: it is an `Option` in any case, and without one the usual pointers are tried.
+//! of a response: what is found in a response is an `Option` in any case.
 //!
 //! A page or an endpoint with another name is the same one if it has the heading and an error of the old one,
 //! or most of its errors.
@@ -17,7 +17,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::change::{Change, Column};
-use crate::page::{Error, Page, TableKind};
+use crate::page::{BodyValue, Error, JsonType, Page, TableKind};
 use crate::settings::Settings;
 use crate::text::enum_name;
 
@@ -260,11 +260,15 @@ fn changed_values(old: &Page, new: &Page) -> Vec<Change> {
     changes
 }
 
-/// Where the body of a response has code and message.
+/// Where the body of a response has code and message. Without `body`, the generated code looks for them at
+/// the usual places.
 fn changed_body(old: &Page, new: &Page) -> Vec<Change> {
+    let usual = |pointer: &str| {
+        Some(BodyValue { pointer: pointer.to_owned(), json_type: JsonType::String })
+    };
     let [(code, message), (new_code, new_message)] = [old, new].map(|page| match &page.body {
         Some(body) => (body.code.clone(), body.message.clone()),
-        None => (None, None),
+        None => (usual("/code"), usual("/message")),
     });
     let mut changes = Vec::new();
     for (column, old, new_value) in

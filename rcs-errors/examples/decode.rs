@@ -45,7 +45,8 @@ fn verdict<E: ErrorSet>(found: &Lookup<E>) -> &'static str {
             "documented, as several errors that the response does not distinguish"
         }
         (MatchLevel::CodeAndStatus, _) => "documented with another message",
-        (MatchLevel::Code, _) => "documented with another status",
+        (MatchLevel::CodeAndMessage, _) => "documented with another status",
+        (MatchLevel::Code, _) => "documented with another status and message",
         (MatchLevel::Unknown, _) => "not documented",
     }
 }

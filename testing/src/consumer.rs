@@ -22,6 +22,8 @@ pub struct Consumer {
     /// The crate's files.
     pub folder: Folder,
     target: PathBuf,
+    /// The name of another toolchain than the one of the test.
+    toolchain: Option<String>,
 }
 
 impl Consumer {
@@ -50,7 +52,27 @@ impl Consumer {
         if let Ok(versions) = fs::read(workspace.root.join("Cargo.lock")) {
             folder.write("Cargo.lock", versions);
         }
-        Self { folder, target: workspace.consumers() }
+        Self { folder, target: workspace.consumers(), toolchain: None }
+    }
+
+    /// The same crate, built with another version of Rust; `None` if rustup has not installed it. Not offline: an
+    /// older cargo may have a separate copy of the registry.
+    #[must_use]
+    pub fn with_rust(self, version: &str) -> Option<Self> {
+        let consumer = Self { toolchain: Some(version.to_owned()), ..self };
+        let mut command = consumer.command();
+        let is_installed =
+            command.arg("--version").output().is_ok_and(|output| output.status.success());
+        is_installed.then_some(consumer)
+    }
+
+    fn command(&self) -> Command {
+        let Some(toolchain) = &self.toolchain else { return cargo() };
+        let mut command = Command::new("rustup");
+        command.args(["run", toolchain, "cargo"]).stdin(Stdio::null());
+        // Those of the test's toolchain.
+        command.env_remove("CARGO").env_remove("RUSTC");
+        command
     }
 
     /// Runs cargo in the crate.
@@ -61,11 +83,11 @@ impl Consumer {
     #[must_use]
     #[track_caller]
     pub fn cargo(&self, arguments: &[&str]) -> Output {
-        let mut command = cargo();
+        let mut command = self.command();
         command
             .args(arguments)
             .current_dir(&self.folder)
-            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_NET_OFFLINE", self.toolchain.is_none().to_string())
             .env("CARGO_TERM_COLOR", "never")
             .env("CARGO_TARGET_DIR", &self.target)
             .env("RUSTDOCFLAGS", "-D warnings");

@@ -1,5 +1,8 @@
 //! Crates outside of the workspace that use the published ones, built from what is published.
 
+mod new_error;
+mod shapes;
+
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
@@ -23,6 +26,28 @@ fn a_service() {
     assert_eq!(crates, ["0service", "1rcs-errors"], "{tree}");
 }
 
+/// What is known of each error, and of each response at each endpoint.
+#[test]
+fn what_is_decided_with_is_as_reviewed() {
+    let manifest = "[dependencies]\nrcs-errors = { path = '{packages}/rcs-errors' }\n";
+    let consumer = Consumer::new("decisions", "2021", manifest);
+    consumer.folder.write("src/main.rs", include_str!("../consumers/decisions.rs"));
+    assert_snapshot!(consumer.succeed(&["run", "--quiet"]));
+}
+
+/// What the traits need has no name outside of the crate.
+#[test]
+fn only_the_enums_implement_the_traits() {
+    let manifest = "[dependencies]\nrcs-errors = { path = '{packages}/rcs-errors' }\n";
+    let consumer = Consumer::new("sealed", "2024", manifest);
+    consumer.folder.write("src/lib.rs", include_str!("../consumers/sealed.rs"));
+    let output = consumer.cargo(&["check", "--quiet"]);
+    let errors = output.stderr.lines().filter_map(|line| line.strip_prefix("error["));
+    let errors: Vec<&str> = errors.filter_map(|line| line.split(']').next()).collect();
+    // The type that a method returns is private, and a trait without a name is not implemented.
+    assert_eq!(errors, ["E0603", "E0277"], "{}", output.stderr);
+}
+
 #[test]
 fn a_crate_without_the_standard_library() {
     let manifest = "[dependencies]\nrcs-errors = { path = '{packages}/rcs-errors' }\n";
@@ -38,7 +63,7 @@ fn a_service_with_all_features() {
         "2024",
         "[dependencies]\n\
          http = '1'\n\
-         rcs-errors = { path = '{packages}/rcs-errors', features = ['http', 'serde'] }\n\
+         rcs-errors = { path = '{packages}/rcs-errors', features = ['http', 'json', 'serde'] }\n\
          serde_json = '1'\n",
     );
     consumer.folder.write("src/main.rs", include_str!("../consumers/all_features.rs"));
@@ -326,8 +351,9 @@ fn the_readme_counts_what_is_built() {
     let table = [
         ("a service", service("")),
         ("a service, with the feature `serde`", service("'serde'")),
+        ("a service, with the feature `json`", service("'json'")),
         ("a service, with the feature `http`", service("'http'")),
-        ("a service, with both", service("'http', 'serde'")),
+        ("a service, with all three", service("'http', 'json', 'serde'")),
         ("a build script, with `error-catalog-codegen`", package("error-catalog-codegen")),
         ("`cargo catalog`, in this repository", package("cargo-catalog")),
     ];

@@ -1,12 +1,23 @@
-//! `lookup` and `with_code` find what a filter over all errors finds.
+//! `lookup` and `with_code`, of enums and of endpoints, find what a filter over all errors finds.
 
 use proptest::prelude::*;
-use rcs_errors::{Entry, ErrorSet, MatchLevel};
-use rcs_errors_catalog::for_each_page;
+use rcs_errors::{
+    DocumentedError, EndpointSet, Entry, ErrorResponse, ErrorSet, Lookup, MatchLevel,
+};
+use rcs_errors_catalog::{for_each_endpoint, for_each_page};
 
 use crate::pages::{files, string};
 
 testing::lookup_oracle!();
+
+/// All levels.
+const LEVELS: [MatchLevel; 5] = [
+    MatchLevel::Unknown,
+    MatchLevel::Code,
+    MatchLevel::CodeAndMessage,
+    MatchLevel::CodeAndStatus,
+    MatchLevel::Exact,
+];
 
 /// The entries of all pages.
 fn entries() -> Vec<&'static Entry> {
@@ -60,28 +71,106 @@ fn a_lookup_finds_what_a_filter_finds() {
                 }
             }
         }
-        for level in
-            [MatchLevel::Exact, MatchLevel::CodeAndStatus, MatchLevel::Code, MatchLevel::Unknown]
-        {
+        for level in LEVELS {
             assert!(seen.contains(&level), "{level:?}");
         }
     }
     for_each_table!(rcs_errors, check);
 }
 
+/// Calls a generic function with the enum of every endpoint, and the endpoint.
+macro_rules! for_each_errors_and_endpoint {
+    ([$check:ident] $($module:ident $page:ident $endpoint:ident $errors:ident)*) => {
+        vec![$($check::<rcs_errors::$module::$errors, _>(
+            rcs_errors::$module::Endpoint::$endpoint,
+        )),*]
+    };
+}
+
+#[test]
+fn an_endpoint_finds_what_a_filter_finds() {
+    /// The pairs of levels and whether errors are listed that were found.
+    fn check<E: ErrorSet, P: EndpointSet>(endpoint: P) -> Vec<(MatchLevel, bool)> {
+        let (statuses, messages) = (statuses(), strings(|entry| entry.message));
+        let mut seen = Vec::new();
+        for code in strings(|entry| entry.code) {
+            for status in &statuses {
+                for message in &messages {
+                    seen.push(assert_lookup_at::<E, P>(endpoint, *status, &code, message));
+                }
+            }
+        }
+        seen
+    }
+    let seen = for_each_endpoint!(for_each_errors_and_endpoint check).concat();
+    for level in LEVELS {
+        assert!(seen.contains(&(level, level != MatchLevel::Unknown)), "{level:?}");
+    }
+}
+
 /// Whatever a response contains: documented strings, similar ones, and any others.
 #[test]
 fn a_lookup_of_any_response_finds_what_a_filter_finds() {
     fn check<E: ErrorSet>() {
-        let string = |field| prop_oneof![prop::sample::select(strings(field)), any::<String>()];
-        let status = prop_oneof![prop::sample::select(statuses()), any::<u16>()];
-        let responses = (status, string(|entry| entry.code), string(|entry| entry.message));
-        let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-        proptest!(config, |((status, code, message) in responses)| {
+        proptest!(config(), |((status, code, message) in responses())| {
             assert_lookup::<E>(status, &code, &message);
         });
     }
+    fn check_at<E: ErrorSet, P: EndpointSet + std::fmt::Debug>(endpoint: P) {
+        proptest!(config(), |((status, code, message) in responses())| {
+            assert_lookup_at::<E, P>(endpoint, status, &code, &message);
+        });
+    }
     for_each_table!(rcs_errors, check);
+    _ = for_each_endpoint!(for_each_errors_and_endpoint check_at);
+}
+
+fn responses() -> impl Strategy<Value = (u16, String, String)> {
+    let string = |field| prop_oneof![prop::sample::select(strings(field)), any::<String>()];
+    let status = prop_oneof![prop::sample::select(statuses()), any::<u16>()];
+    (status, string(|entry| entry.code), string(|entry| entry.message))
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// An enum and an endpoint have methods of the same names as their traits.
+#[test]
+fn a_method_finds_what_the_trait_finds() {
+    macro_rules! check_tables {
+        ([] $($module:ident $page:ident [$($table:ident)+])+) => {
+            $(check_tables!($module $page $($table)+);)+
+        };
+        ($module:ident $($table:ident)+) => {$(
+            type $table = rcs_errors::$module::$table;
+            for entry in entries() {
+                for (status, message) in [(entry.status, entry.message), (0, ""), (0, entry.message)] {
+                    assert_eq!(
+                        $table::lookup(status, entry.code, message),
+                        <$table as ErrorSet>::lookup(status, entry.code, message),
+                    );
+                }
+                let with_code = <$table as ErrorSet>::with_code(entry.code);
+                assert_eq!($table::with_code(entry.code), with_code);
+            }
+        )+};
+    }
+    macro_rules! check_endpoints {
+        ([] $($module:ident $page:ident $endpoint:ident $errors:ident)*) => {$(
+            let endpoint = rcs_errors::$module::Endpoint::$endpoint;
+            for entry in entries() {
+                for (status, message) in [(entry.status, entry.message), (0, ""), (0, entry.message)] {
+                    assert_eq!(
+                        endpoint.lookup(status, entry.code, message),
+                        EndpointSet::lookup(endpoint, status, entry.code, message),
+                    );
+                }
+            }
+        )*};
+    }
+    for_each_page!(check_tables);
+    for_each_endpoint!(check_endpoints);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod pages;
 
 mod catalog;
 mod consumers;
+mod conversions;
 mod freshness;
 mod hostile;
 mod lookup;

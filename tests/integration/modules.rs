@@ -15,10 +15,11 @@ const ORDERS: [(&str, &str); 3] = [
     ),
     (
         "codegen",
-        "runtime/bucket, runtime/entry, runtime/lookup, runtime/set, runtime/implement,
+        "runtime/bucket, runtime/entry, runtime/body, runtime/quirk, runtime/error, runtime/lookup, runtime/set,
+         runtime/index, runtime/response, runtime/implement_documented, runtime/implement_endpoints,
          lookup,
          {emit/condition, emit/extent, emit/excerpt}, emit/fit, emit/shared,
-         emit/error_enum, emit/docs, {emit/syntax, emit/print}, emit/enums,
+         emit/error_enum, emit/docs, {emit/syntax, emit/print}, emit/enums, emit/endpoints,
          emit/page,
          write",
     ),

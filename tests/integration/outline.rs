@@ -15,8 +15,11 @@ use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::Path;
 
 use insta::assert_snapshot;
-use rcs_errors::{Entry, Lookup, MatchLevel, NotListedError, Table, UnknownNameError};
-use rcs_errors_catalog::for_each_page;
+use rcs_errors::{
+    Body, BodyValue, Entry, ErrorResponse, Lookup, MatchLevel, NotListedError, Quirk, QuirkKind,
+    Table, UnknownNameError,
+};
+use rcs_errors_catalog::{for_each_endpoint, for_each_page};
 use similar::{Change, ChangeTag, TextDiff};
 
 use source::Outline;
@@ -120,18 +123,33 @@ fn every_type_has_the_automatic_traits() {
                 $(
                     rcs_errors::$module::$page,
                     Lookup<rcs_errors::$module::$page>,
-                    NotListedError<rcs_errors::$module::$page>,
+                    ErrorResponse<rcs_errors::$module::$page>,
                     $(rcs_errors::$module::$table,)+
                 )+
+                Body,
+                BodyValue,
                 Entry,
                 MatchLevel,
+                NotListedError,
+                Quirk,
+                QuirkKind,
                 Table,
                 UnknownNameError,
             )
         };
     }
-    let names: BTreeSet<&str> = for_each_page!(names_of_all).into_iter().map(last).collect();
-    assert_eq!(names, outline("rcs-errors", &["http", "serde"]).types());
+    macro_rules! names_of_endpoints {
+        ([] $($module:ident $page:ident $endpoint:ident $errors:ident)*) => {
+            names!(
+                [Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static]
+                $(rcs_errors::$module::Endpoint),*
+            )
+        };
+    }
+    let names =
+        for_each_page!(names_of_all).into_iter().chain(for_each_endpoint!(names_of_endpoints));
+    let names: BTreeSet<&str> = names.map(last).collect();
+    assert_eq!(names, outline("rcs-errors", &["http", "json", "serde"]).types());
 
     let names = names!(
         [Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static]

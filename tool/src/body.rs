@@ -4,8 +4,9 @@ use error_catalog_model::page::{Body, BodyValue, Error, JsonType};
 use error_catalog_model::text::{is_first_element, pointer_key, pointer_tokens};
 use serde_json::{Value, json};
 
-/// A body with this error: code and message where the page says they are, and nothing else.
-pub(crate) fn example(body: &Body, error: &Error) -> Value {
+/// A body with this error: code and message at the pointers of the page, and nothing else.
+#[must_use]
+pub fn example(body: &Body, error: &Error) -> Value {
     let mut example = Value::Null;
     for (value, string) in [(&body.code, &error.code), (&body.message, &error.message)] {
         if let Some(BodyValue { pointer, json_type }) = value {

@@ -1,6 +1,6 @@
 #![doc = include_str!("../README.md")]
 
-mod body;
+pub mod body;
 mod commands;
 mod comparison;
 mod day;

@@ -5,14 +5,22 @@ use rcs_errors::MatchLevel;
 use rcs_errors_benches::table::{markdown, ratio, target};
 
 use crate::measure::{
-    Group, Kind, MATCH, MATCH_A_LEVEL, Measurements, PHF_OF_CODES, PHF_OF_MESSAGES, RCS_ERRORS,
-    Response, SCAN, STRUM,
+    FORMER, Group, Kind, MATCH, MATCH_A_LEVEL, Measurements, PHF_OF_CODES, PHF_OF_MESSAGES,
+    RCS_ERRORS, Response, SCAN, STRUM,
 };
 use crate::page::Page;
 
 /// The measured functions, each with the responses that it is measured with.
-const LOOKUP: (&str, &[Kind]) =
-    ("lookup", &[Kind::Documented, Kind::OtherMessage, Kind::OtherStatus, Kind::UnknownCode]);
+const LOOKUP: (&str, &[Kind]) = (
+    "lookup",
+    &[
+        Kind::Documented,
+        Kind::OtherMessage,
+        Kind::OtherStatus,
+        Kind::OtherStatusAndMessage,
+        Kind::UnknownCode,
+    ],
+);
 const WITH_CODE: (&str, &[Kind]) = ("with_code", &[Kind::Documented, Kind::UnknownCode]);
 
 /// The name of the group of a function.
@@ -24,10 +32,13 @@ fn group_name(function: &str, title: &str, kind: Kind) -> String {
 pub(crate) fn bench<P: Page>(criterion: &mut Criterion) {
     let (lookup, kinds) = LOOKUP;
     for &kind in kinds {
-        let responses = kind.responses(P::ROWS);
-        responses.iter().for_each(assert_agreement::<P>);
+        let responses = kind.responses(P::ROWS.iter());
+        for response in &responses {
+            assert_agreement::<P>(kind, response);
+        }
         let mut group = Group::new(criterion, &group_name(lookup, P::TITLE, kind), &responses);
         group.bench(RCS_ERRORS, P::lookup);
+        group.bench(FORMER, P::former);
         if P::HAS_MATCH {
             group.bench(MATCH, P::match_error);
             group.bench(MATCH_A_LEVEL, P::match_levels);
@@ -39,9 +50,10 @@ pub(crate) fn bench<P: Page>(criterion: &mut Criterion) {
     }
     let (with_code, kinds) = WITH_CODE;
     for &kind in kinds {
-        let responses = kind.responses(P::ROWS);
+        let responses = kind.responses(P::ROWS.iter());
         let mut group = Group::new(criterion, &group_name(with_code, P::TITLE, kind), &responses);
         group.bench(RCS_ERRORS, |response| P::with_code(&response.code));
+        group.bench(FORMER, |response| P::former_with_code(&response.code));
         if P::HAS_MATCH {
             group.bench(MATCH, |response| P::match_code(&response.code));
         }
@@ -51,19 +63,22 @@ pub(crate) fn bench<P: Page>(criterion: &mut Criterion) {
 }
 
 /// A function that finds something else than the others cannot be compared with them.
-fn assert_agreement<P: Page>(response: &Response) {
+fn assert_agreement<P: Page>(kind: Kind, response: &Response) {
     let lookup = P::lookup(response);
     let error = P::scan(response);
-    assert_eq!(P::is_exact(lookup), error.is_some());
+    assert_eq!(P::level(lookup), kind.level());
+    assert_eq!(kind.level() == MatchLevel::Exact, error.is_some());
+    assert!(P::agrees_with_former(response));
     assert_eq!(P::phf_of_codes(response), error);
     assert_eq!(P::phf_of_messages(response), error);
     let with_code = P::with_code(&response.code);
+    assert_eq!(P::former_with_code(&response.code).len(), with_code.len());
     assert_eq!(P::phf_with_code(&response.code).map_or(0, <[_]>::len), with_code.len());
     assert_eq!(P::scan_for_code(&response.code), with_code.len());
     if P::HAS_MATCH {
         assert_eq!(P::match_error(response), error);
         let (level, errors) = P::match_levels(response);
-        assert_eq!(P::is_exact(lookup), level == MatchLevel::Exact);
+        assert_eq!(level, kind.level());
         assert_eq!(P::errors(lookup).len(), errors.len());
         assert_eq!(P::match_code(&response.code).len(), with_code.len());
     }
@@ -79,6 +94,7 @@ pub(crate) fn table(
         "function",
         "response",
         RCS_ERRORS,
+        "÷ former",
         "÷ match",
         "÷ match a level",
         "÷ phf of codes",
@@ -105,36 +121,43 @@ fn row(
     errors: usize,
     function: &str,
     kind: Kind,
-) -> Option<[String; 11]> {
+) -> Option<[String; 12]> {
     let group = group_name(function, title, kind);
     let time = measurements.time(&group, RCS_ERRORS)?;
-    let ratios = [MATCH, MATCH_A_LEVEL, PHF_OF_CODES, PHF_OF_MESSAGES, STRUM, SCAN]
-        .map(|peer| measurements.ratio(&group, peer));
-    let [to_match, _, to_phf_of_codes, to_phf_of_messages, ..] = ratios;
-    // The higher ratio is that to the faster of the two.
-    let to_phf = to_phf_of_codes.into_iter().chain(to_phf_of_messages).reduce(f64::max);
-    let targets = if errors < 300 {
-        vec![(2.0, "of match", to_match), (0.5, "of phf", to_phf)]
-    } else {
-        vec![(1.0, "of phf", to_phf)]
-    };
-    let targets: Vec<String> = targets
-        .into_iter()
-        .filter_map(|(highest, unit, ratio)| Some(target(highest, unit, ratio?)))
+    let ratios = PEERS.map(|peer| measurements.ratio(&group, peer).map(ratio).unwrap_or_default());
+    let targets: Vec<String> = targets(errors, function, kind)
+        .iter()
+        .filter_map(|&(highest, peer)| {
+            Some(target(highest, &format!("of {peer}"), measurements.ratio(&group, peer)?))
+        })
         .collect();
-    let [to_match, to_levels, to_codes, to_messages, to_strum, to_scan] =
-        ratios.map(|figure| figure.map(ratio).unwrap_or_default());
+    let [former, match_error, levels, codes, messages, strum, scan] = ratios;
     Some([
         title.to_owned(),
         format!("`{function}`"),
         kind.name().to_owned(),
         format!("{time:.1} ns"),
-        to_match,
-        to_levels,
-        to_codes,
-        to_messages,
-        to_strum,
-        to_scan,
+        former,
+        match_error,
+        levels,
+        codes,
+        messages,
+        strum,
+        scan,
         targets.join(", "),
     ])
+}
+
+/// What a function is compared with, in the order of the columns.
+const PEERS: [&str; 7] = [FORMER, MATCH, MATCH_A_LEVEL, PHF_OF_CODES, PHF_OF_MESSAGES, STRUM, SCAN];
+
+/// The highest ratios that are wanted for a page with this number of errors, and to what.
+fn targets(errors: usize, function: &str, kind: Kind) -> &'static [(f64, &'static str)] {
+    match (errors, function, kind) {
+        (..300, "lookup", Kind::Documented) => &[(1.1, FORMER), (1.3, MATCH)],
+        (..300, "lookup", _) => &[(2.0, FORMER), (3.0, MATCH_A_LEVEL)],
+        (..300, ..) => &[(2.0, FORMER), (2.0, MATCH), (0.5, PHF_OF_CODES)],
+        (_, "lookup", _) => &[(2.0, FORMER), (1.5, PHF_OF_CODES)],
+        _ => &[(2.0, FORMER), (1.0, PHF_OF_CODES)],
+    }
 }

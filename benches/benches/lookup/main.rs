@@ -1,5 +1,6 @@
 //! The time to look up a response, and to read a field of an error, compared with code by hand.
 
+mod endpoints;
 mod lookups;
 mod measure;
 mod page;
@@ -19,6 +20,12 @@ use self::page::{Errors3000, Errors10000, OneCode3000, OneCode10000};
 #[allow(clippy::pedantic, missing_docs, reason = "a bench uses only some of it, and has no docs")]
 mod catalog {
     include!(concat!(env!("OUT_DIR"), "/catalog.rs"));
+}
+
+/// The same pages for the former lookup.
+#[allow(clippy::enum_variant_names, clippy::pedantic, reason = "the names are the catalog's")]
+mod former {
+    include!(concat!(env!("OUT_DIR"), "/former.rs"));
 }
 
 /// The same pages by hand.
@@ -42,6 +49,7 @@ struct PageBench {
     /// The number of distinct errors.
     errors: usize,
     lookups: fn(&mut Criterion),
+    endpoints: fn(&mut Criterion),
     fields: fn(&mut Criterion),
 }
 
@@ -51,6 +59,7 @@ impl PageBench {
             title: P::TITLE,
             errors: P::ROWS.len(),
             lookups: lookups::bench::<P>,
+            endpoints: endpoints::bench::<P>,
             fields: P::bench_fields,
         }
     }
@@ -90,6 +99,7 @@ fn main() {
         .configure_from_args();
     for page in SIZES.iter().chain(ONE_CODE) {
         (page.lookups)(&mut criterion);
+        (page.endpoints)(&mut criterion);
     }
     for page in SIZES {
         (page.fields)(&mut criterion);
@@ -99,6 +109,8 @@ fn main() {
     let measurements = Measurements { folder };
     let pages = SIZES.iter().chain(ONE_CODE).map(|page| (page.title, page.errors));
     println!("\n{}", lookups::table(&measurements, pages));
+    let titles = SIZES.iter().chain(ONE_CODE).map(|page| page.title);
+    println!("{}", endpoints::table(&measurements, titles));
     let titles = SIZES.iter().map(|page| page.title);
     println!("{}", page::fields_table(&measurements, titles));
 }

@@ -8,12 +8,17 @@ use std::path::PathBuf;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput};
 use fastrand::Rng;
+use rcs_errors::MatchLevel;
 use serde::Deserialize;
 
 use crate::by_hand::Row;
 
 /// The names of the functions of a group.
 pub(crate) const RCS_ERRORS: &str = "rcs-errors";
+pub(crate) const ENUM_OF_ENDPOINT: &str = "enum of the endpoint";
+pub(crate) const ENUM_OF_PAGE: &str = "enum of the page";
+pub(crate) const BOTH_ENUMS: &str = "both enums, by hand";
+pub(crate) const FORMER: &str = "former";
 pub(crate) const MATCH: &str = "match";
 pub(crate) const MATCH_A_LEVEL: &str = "match a level";
 pub(crate) const PHF_OF_CODES: &str = "phf of codes";
@@ -94,6 +99,7 @@ pub(crate) enum Kind {
     Documented,
     OtherMessage,
     OtherStatus,
+    OtherStatusAndMessage,
     UnknownCode,
 }
 
@@ -104,18 +110,30 @@ impl Kind {
             Self::Documented => "documented",
             Self::OtherMessage => "other message",
             Self::OtherStatus => "other status",
+            Self::OtherStatusAndMessage => "other status, other message",
             Self::UnknownCode => "unknown code",
         }
     }
 
-    /// A list of responses of this kind.
-    pub(crate) fn responses(self, rows: &'static [Row]) -> Vec<Response> {
-        let documented = Documented::new(rows);
+    /// What such a response has in common with the errors that it may be.
+    pub(crate) fn level(self) -> MatchLevel {
+        match self {
+            Self::Documented => MatchLevel::Exact,
+            Self::OtherMessage => MatchLevel::CodeAndStatus,
+            Self::OtherStatus => MatchLevel::CodeAndMessage,
+            Self::OtherStatusAndMessage => MatchLevel::Code,
+            Self::UnknownCode => MatchLevel::Unknown,
+        }
+    }
+
+    /// A list of responses of this kind, each made from one of these rows.
+    pub(crate) fn responses(
+        self,
+        rows: impl Iterator<Item = &'static Row> + Clone,
+    ) -> Vec<Response> {
+        let documented = Documented::new(rows.clone());
         let mut rng = Rng::with_seed(2);
-        shuffled(rows.iter())
-            .into_iter()
-            .map(|row| self.response(row, &documented, &mut rng))
-            .collect()
+        shuffled(rows).into_iter().map(|row| self.response(row, &documented, &mut rng)).collect()
     }
 
     fn response(self, row: &Row, documented: &Documented, rng: &mut Rng) -> Response {
@@ -126,11 +144,12 @@ impl Kind {
         };
         match self {
             Self::Documented => {}
-            Self::OtherMessage => {
-                response.message.pop();
-                response.message.push('!');
-            }
+            Self::OtherMessage => response.message = other_message(row),
             Self::OtherStatus => response.status = documented.other_status(row.code, rng),
+            Self::OtherStatusAndMessage => {
+                response.status = documented.other_status(row.code, rng);
+                response.message = other_message(row);
+            }
             Self::UnknownCode => {
                 while documented.codes.contains(response.code.as_str()) {
                     response.code = with_random_digits(row.code, rng);
@@ -141,7 +160,7 @@ impl Kind {
     }
 }
 
-/// What a page documents.
+/// What rows document.
 struct Documented {
     codes: BTreeSet<&'static str>,
     statuses: BTreeSet<u16>,
@@ -149,15 +168,15 @@ struct Documented {
 }
 
 impl Documented {
-    fn new(rows: &'static [Row]) -> Self {
+    fn new(rows: impl Iterator<Item = &'static Row> + Clone) -> Self {
         Self {
-            codes: rows.iter().map(|row| row.code).collect(),
-            statuses: rows.iter().map(|row| row.status).collect(),
-            pairs: rows.iter().map(|row| (row.code, row.status)).collect(),
+            codes: rows.clone().map(|row| row.code).collect(),
+            statuses: rows.clone().map(|row| row.status).collect(),
+            pairs: rows.map(|row| (row.code, row.status)).collect(),
         }
     }
 
-    /// A status of the page that no error with this code has, if there is one.
+    /// A status of the rows that no error with this code has, if there is one.
     fn other_status(&self, code: &'static str, rng: &mut Rng) -> u16 {
         let statuses: Vec<u16> = self
             .statuses
@@ -167,6 +186,13 @@ impl Documented {
             .collect();
         rng.choice(statuses).unwrap_or_else(|| rng.u16(600..700))
     }
+}
+
+/// The message with another last character.
+fn other_message(row: &Row) -> String {
+    let mut message = row.message.to_owned();
+    message.pop();
+    message + "!"
 }
 
 /// A code of the same form, with other digits.

@@ -2,14 +2,16 @@
 //! fields of their errors.
 
 use std::fmt::Debug;
+use std::hint::black_box;
 
 use criterion::Criterion;
 use rcs_errors::MatchLevel;
+use rcs_errors_benches::former::MatchLevel as FormerLevel;
 use rcs_errors_benches::table::{markdown, ratio, target};
 
 use crate::by_hand::Row;
 use crate::measure::{ARRAY, Group, Measurements, RCS_ERRORS, Response, shuffled};
-use crate::{by_hand, catalog};
+use crate::{by_hand, catalog, former};
 
 /// A page, with its generated enum and the code by hand.
 pub(crate) trait Page {
@@ -17,16 +19,24 @@ pub(crate) trait Page {
     const TITLE: &'static str;
     /// The rows of the distinct errors.
     const ROWS: &'static [Row];
+    /// The rows of an endpoint.
+    const ENDPOINT_ROWS: &'static [Row];
     /// Whether rustc compiles a `match` of all errors in a reasonable time.
     const HAS_MATCH: bool;
 
     type Error: Copy + Debug + PartialEq + 'static;
     type Lookup: Copy;
+    type EndpointLookup: Copy;
+    type Former: Copy + 'static;
+    type FormerLookup: Copy;
     type Parsed;
 
     fn lookup(response: &Response) -> Self::Lookup;
-    fn is_exact(lookup: Self::Lookup) -> bool;
+    fn level(lookup: Self::Lookup) -> MatchLevel;
     fn errors(lookup: Self::Lookup) -> &'static [Self::Error];
+    fn former(response: &Response) -> Self::FormerLookup;
+    /// Whether the former lookup finds the same, if it can.
+    fn agrees_with_former(response: &Response) -> bool;
     fn match_error(response: &Response) -> Option<Self::Error>;
     fn match_levels(response: &Response) -> (MatchLevel, &'static [Self::Error]);
     fn phf_of_codes(response: &Response) -> Option<Self::Error>;
@@ -36,10 +46,18 @@ pub(crate) trait Page {
     fn scan(response: &Response) -> Option<Self::Error>;
 
     fn with_code(code: &str) -> &'static [Self::Error];
+    fn former_with_code(code: &str) -> &'static [Self::Former];
     fn match_code(code: &str) -> &'static [Self::Error];
     fn phf_with_code(code: &str) -> Option<&'static [(u16, &'static str, Self::Error)]>;
     /// The number of errors with this code.
     fn scan_for_code(code: &str) -> usize;
+
+    /// A response of the endpoint, whose value the compiler does not know.
+    fn endpoint(response: &Response) -> Self::Lookup;
+    fn is_listed(lookup: Self::Lookup) -> bool;
+    fn enum_of_endpoint(response: &Response) -> Self::EndpointLookup;
+    /// As [`endpoint`](Self::endpoint) with the lookups of both enums: that of the page if it is better.
+    fn both_enums(response: &Response) -> Result<Self::EndpointLookup, Self::Lookup>;
 
     /// Measures the fields of the page's enum, and of an endpoint's.
     fn bench_fields(criterion: &mut Criterion);
@@ -66,22 +84,52 @@ macro_rules! page {
         impl Page for $page {
             const TITLE: &'static str = $title;
             const ROWS: &'static [Row] = &by_hand::$module::ROWS;
+            const ENDPOINT_ROWS: &'static [Row] = &by_hand::$module::ENDPOINT_ROWS;
             const HAS_MATCH: bool = by_hand::$module::HAS_MATCH;
 
             type Error = by_hand::$module::Error;
             type Lookup = $root::Lookup<Self::Error>;
+            type EndpointLookup = $root::Lookup<by_hand::$module::EndpointError>;
+            type Former = former::$module::Error;
+            type FormerLookup = rcs_errors_benches::former::Lookup<Self::Former>;
             type Parsed = by_hand::$module::Parsed;
 
             fn lookup(response: &Response) -> Self::Lookup {
                 Self::Error::lookup(response.status, &response.code, &response.message)
             }
 
-            fn is_exact(lookup: Self::Lookup) -> bool {
-                lookup.level() == $root::MatchLevel::Exact
+            fn level(lookup: Self::Lookup) -> MatchLevel {
+                match lookup.level() {
+                    $root::MatchLevel::Unknown => MatchLevel::Unknown,
+                    $root::MatchLevel::Code => MatchLevel::Code,
+                    $root::MatchLevel::CodeAndMessage => MatchLevel::CodeAndMessage,
+                    $root::MatchLevel::CodeAndStatus => MatchLevel::CodeAndStatus,
+                    $root::MatchLevel::Exact => MatchLevel::Exact,
+                }
             }
 
             fn errors(lookup: Self::Lookup) -> &'static [Self::Error] {
                 lookup.errors()
+            }
+
+            fn former(response: &Response) -> Self::FormerLookup {
+                Self::Former::lookup(response.status, &response.code, &response.message)
+            }
+
+            fn agrees_with_former(response: &Response) -> bool {
+                let lookup = Self::lookup(response);
+                let former = Self::former(response);
+                let errors = lookup.errors().iter().map(|error| *error as usize);
+                let are_equal = errors.eq(former.errors().iter().map(|error| *error as usize));
+                match Self::level(lookup) {
+                    MatchLevel::Unknown => former.level() == FormerLevel::Unknown && are_equal,
+                    MatchLevel::Code => former.level() == FormerLevel::Code && are_equal,
+                    MatchLevel::CodeAndMessage => former.level() == FormerLevel::Code,
+                    MatchLevel::CodeAndStatus => {
+                        former.level() == FormerLevel::CodeAndStatus && are_equal
+                    }
+                    MatchLevel::Exact => former.level() == FormerLevel::Exact && are_equal,
+                }
             }
 
             fn match_error(response: &Response) -> Option<Self::Error> {
@@ -126,6 +174,10 @@ macro_rules! page {
                 Self::Error::with_code(code)
             }
 
+            fn former_with_code(code: &str) -> &'static [Self::Former] {
+                Self::Former::with_code(code)
+            }
+
             fn match_code(code: &str) -> &'static [Self::Error] {
                 by_hand::$module::match_code(code)
             }
@@ -136,6 +188,35 @@ macro_rules! page {
 
             fn scan_for_code(code: &str) -> usize {
                 Self::Error::ALL.iter().filter(|error| error.code() == code).count()
+            }
+
+            fn endpoint(response: &Response) -> Self::Lookup {
+                black_box(by_hand::$module::ENDPOINT).lookup(
+                    response.status,
+                    &response.code,
+                    &response.message,
+                )
+            }
+
+            fn is_listed(lookup: Self::Lookup) -> bool {
+                lookup.listed()
+            }
+
+            fn enum_of_endpoint(response: &Response) -> Self::EndpointLookup {
+                by_hand::$module::EndpointError::lookup(
+                    response.status,
+                    &response.code,
+                    &response.message,
+                )
+            }
+
+            fn both_enums(response: &Response) -> Result<Self::EndpointLookup, Self::Lookup> {
+                let listed = Self::enum_of_endpoint(response);
+                if listed.level() == $root::MatchLevel::Exact {
+                    return Ok(listed);
+                }
+                let documented = Self::lookup(response);
+                if documented.level() > listed.level() { Err(documented) } else { Ok(listed) }
             }
 
             fn bench_fields(criterion: &mut Criterion) {

@@ -2,8 +2,8 @@
 //!
 //! They resemble a vendor's page in everything that takes time or memory. A page has several endpoints
 //! and a common table. Each endpoint lists the common errors and some errors of the endpoint before.
-//! Most codes are used for one error, and some for up to five. A few errors cannot be told apart by a
-//! response.
+//! Most codes are used for one error, and some for up to five. A few errors have the message of another
+//! error with the same code, under another status, and a few cannot be told apart by a response.
 
 use fastrand::Rng;
 
@@ -122,7 +122,7 @@ impl Generator {
     }
 
     /// An error with this code. It often has the status of the previous error with the same code, and
-    /// sometimes the message, too.
+    /// sometimes the message, or both.
     fn error(&mut self, code: &str, previous: Option<&Error>) -> Error {
         let (subject, (condition, short_condition), (place, short_place)) =
             self.phrases.pop().expect("there are phrases left");
@@ -131,11 +131,19 @@ impl Generator {
         let message = format!("The {subject} {condition} {place}.");
         let (status, message) = match previous {
             Some(previous) if self.rng.u8(..20) == 0 => (previous.status, previous.message.clone()),
+            Some(previous) if self.rng.u8(..6) == 0 => (self.status(), previous.message.clone()),
             Some(previous) if self.rng.u8(..4) > 0 => (previous.status, message),
-            _ if self.rng.u8(..10) == 0 => (self.rng.u16(400..=599), message),
-            _ => (self.rng.choice(STATUSES).expect("there are statuses"), message),
+            _ => (self.status(), message),
         };
         Error { name, status, code: code.to_owned(), message, description }
+    }
+
+    fn status(&mut self) -> u16 {
+        if self.rng.u8(..10) == 0 {
+            self.rng.u16(400..=599)
+        } else {
+            self.rng.choice(STATUSES).expect("there are statuses")
+        }
     }
 }
 

@@ -14,6 +14,9 @@ use rcs_errors::ErrorSet;
 
 pub use self::generator::{Codes, Generator, Size};
 
+/// The note of every quirk.
+pub const QUIRK_NOTE: &str = "Rely on the status and the message, or on the request.";
+
 /// A page of a catalog.
 #[derive(Debug)]
 pub struct Page {
@@ -161,8 +164,8 @@ fn acknowledge(path: &Path, mut text: String) -> Result<String, error_catalog_mo
     let pages = error_catalog_model::check(path, files, Rules::WithoutQuirks)?.pages;
     for page in &pages {
         for quirk in quirk::find(page) {
-            let note = "note = \"Rely on the status and the message, or on the request.\"";
-            text.extend(["\n", &quirk.entry(page).replace("note = \"\"", note)]);
+            let note = format!("note = \"{QUIRK_NOTE}\"");
+            text.extend(["\n", &quirk.entry(page).replace("note = \"\"", &note)]);
         }
     }
     Ok(text)

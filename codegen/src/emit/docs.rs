@@ -1,7 +1,7 @@
 //! Docs of the generated code, as lines of Markdown.
 
 use super::error_enum::{ErrorEnum, Scope};
-use error_catalog_model::page::{Error, Page, Quirk};
+use error_catalog_model::page::{Body, BodyValue, Error, Page, Quirk, Table};
 use error_catalog_model::text::enum_name;
 use error_catalog_model::text::markdown::{escaped, wrapped};
 
@@ -25,15 +25,33 @@ fn paragraphs(paragraphs: impl IntoIterator<Item = String>, indent: usize) -> Li
 
 /// The docs of the module: what is documented, which table lists which error, and the quirks.
 pub(super) fn module(page: &Page) -> Lines {
-    let origin = page.origin.iter();
+    let title = format!("Errors of {}.", escaped(&page.title));
+    let origin = page.origin.as_ref();
     let origin = origin
         .map(|origin| format!("Documented at <{}>, read on {}.", origin.source, origin.retrieved));
-    let first = format!("Errors of {}.", escaped(&page.title));
-    let mut lines = paragraphs(std::iter::once(first).chain(origin), 4);
+    let body = page.body.as_ref().map(body);
+    let mut lines = paragraphs([Some(title), origin, body].into_iter().flatten(), 4);
     lines.push(String::new());
     lines.extend(matrix(page));
     lines.extend(quirks(page));
     lines
+}
+
+/// Where a response has code and message, and how that is known.
+fn body(body: &Body) -> String {
+    let values = [("code", &body.code), ("message", &body.message)];
+    let values = values.into_iter().filter_map(|(name, value)| {
+        let BodyValue { pointer, json_type } = value.as_ref()?;
+        Some(format!("the {name} is the {} at {}", json_type.name(), code(pointer)))
+    });
+    let values = values.collect::<Vec<_>>().join(", and ");
+    let basis = body.basis.as_ref().map(|basis| format!(" {}", escaped(basis)));
+    format!("In the JSON body of a response, {values}.{}", basis.unwrap_or_default())
+}
+
+/// As code, if that needs no more than two backticks, and is not split into lines.
+fn code(string: &str) -> String {
+    if string.contains(['`', ' ']) { escaped(string) } else { format!("`{string}`") }
 }
 
 /// The table errors × tables.
@@ -130,6 +148,14 @@ pub(super) fn error_enum(error_enum: &ErrorEnum<'_>) -> Lines {
         Scope::Table(_) => format!("The errors of the endpoint under the heading “{title}”."),
     };
     paragraphs([text], 4)
+}
+
+pub(super) fn endpoints(page: &Page) -> Lines {
+    paragraphs([format!("The endpoints of {}.", escaped(&page.title))], 4)
+}
+
+pub(super) fn endpoint(table: &Table) -> Lines {
+    paragraphs([format!("{}: see [`{}`].", escaped(&table.title), enum_name(&table.name))], 8)
 }
 
 pub(super) fn variant(error_enum: &ErrorEnum<'_>, error: &Error) -> Lines {

@@ -2,44 +2,32 @@
 
 use super::docs;
 use super::error_enum::{ErrorEnum, Scope};
-use super::print::{impl_in_module, print_in_module};
-use super::syntax::{self, ident, numbers, reference};
+use super::print::{enum_in_module, impl_in_module, print_in_module};
+use super::syntax::{self, ident, reference};
 use crate::lookup::Index;
-use proc_macro2::Literal;
-use syn::{AttrStyle, Expr, Fields, ImplItem, ImplItemConst, Item, ItemEnum, Variant, parse_quote};
+use syn::{AttrStyle, Expr, ImplItem, ImplItemConst, Item, parse_quote};
 
 /// The items of an enum, as they are in the module of its page.
 pub(super) fn items(error_enum: &ErrorEnum<'_>) -> [String; 3] {
-    [
-        print_in_module(definition(error_enum)),
-        constants(error_enum),
-        print_in_module(implementation(error_enum)),
-    ]
+    [definition(error_enum), constants(error_enum), print_in_module(implementation(error_enum))]
 }
 
-fn definition(error_enum: &ErrorEnum<'_>) -> Item {
+fn definition(error_enum: &ErrorEnum<'_>) -> String {
     let docs = syntax::docs(AttrStyle::Outer, &docs::error_enum(error_enum));
     let name = ident(&error_enum.enum_name());
     let variants = error_enum.errors().map(|error| {
         let mut attributes = syntax::docs(AttrStyle::Outer, &docs::variant(error_enum, error));
         let alias = docs::alias(error).filter(|_| error_enum.scope == Scope::Page);
         attributes.extend(alias.map(syntax::doc_alias));
-        Variant {
-            attrs: attributes,
-            ident: ident(&error.name),
-            fields: Fields::Unit,
-            discriminant: None,
-        }
+        syntax::unit_variant(&error.name, attributes)
     });
-    Item::Enum(ItemEnum {
-        variants: variants.collect(),
-        ..parse_quote! {
-            #(#docs)*
-            #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
-            #[non_exhaustive]
-            pub enum #name {}
-        }
-    })
+    let definition = parse_quote! {
+        #(#docs)*
+        #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #name {}
+    };
+    enum_in_module(&definition, variants)
 }
 
 /// The constants that the macro reads: it has their docs.
@@ -60,40 +48,35 @@ fn constants(error_enum: &ErrorEnum<'_>) -> String {
             pub const TABLE: &'static super::Table = _;
         }
     };
-    let internal = internal_constants(error_enum).map(ImplItem::Const);
-    let groups = [vec![ImplItem::Const(all)], vec![ImplItem::Const(table)], internal.into()];
+    let internal = internal_constants(error_enum).into_iter().map(ImplItem::Const).collect();
+    let groups = [vec![ImplItem::Const(all)], vec![ImplItem::Const(table)], internal];
     impl_in_module(&parse_quote!(impl #name {}), groups)
 }
 
-fn internal_constants(error_enum: &ErrorEnum<'_>) -> [ImplItemConst; 3] {
-    let rows = if error_enum.has_first_rows() { &[] } else { &error_enum.rows[..] };
-    let Index { order, responses, codes, buckets } = error_enum.index();
-    let count = Literal::usize_unsuffixed(order.len());
-    let errors = parse_quote!(&super::pick(Self::ALL, Self::INDEX_ORDER));
-    let starts = [responses, codes, buckets];
-    let [responses, codes, buckets] = starts.map(|starts| reference(numbers(&starts)));
-    let skeleton = parse_quote! {
-        super::Index { errors: _, responses: _, codes: _, buckets: _ }
+fn internal_constants(error_enum: &ErrorEnum<'_>) -> Vec<ImplItemConst> {
+    let rows = if error_enum.has_first_rows() { Vec::new() } else { error_enum.rows.clone() };
+    let Index { order, responses, codes, buckets, messages, message_buckets } = error_enum.index();
+    let numbers = [
+        ("ROW_NUMBERS", rows),
+        ("INDEX_ORDER", order),
+        ("INDEX_RESPONSES", responses),
+        ("INDEX_CODES", codes),
+        ("INDEX_BUCKETS", buckets),
+        ("INDEX_MESSAGE_BUCKETS", message_buckets),
+    ];
+    let numbers = numbers.map(|(name, numbers)| {
+        let name = ident(name);
+        let expr = reference(syntax::numbers(&numbers));
+        ImplItemConst { expr, ..parse_quote!(const #name: &'static [u32] = _;) }
+    });
+    let messages = messages.iter().map(|message| syntax::numbers(message));
+    let messages = ImplItemConst {
+        expr: reference(syntax::array(messages)),
+        ..parse_quote!(
+            const INDEX_MESSAGES: &'static [[u32; 3]] = _;
+        )
     };
-    let index = syntax::fill_fields(skeleton, [errors, responses, codes, buckets]);
-    [
-        ImplItemConst {
-            expr: reference(numbers(rows)),
-            ..parse_quote!(
-                const ROW_NUMBERS: &'static [u32] = _;
-            )
-        },
-        ImplItemConst {
-            expr: numbers(&order),
-            ..parse_quote!(const INDEX_ORDER: [u32; #count] = _;)
-        },
-        ImplItemConst {
-            expr: index,
-            ..parse_quote!(
-                const LOOKUP_INDEX: super::Index<Self> = _;
-            )
-        },
-    ]
+    numbers.into_iter().chain([messages]).collect()
 }
 
 fn table(error_enum: &ErrorEnum<'_>) -> Expr {

@@ -26,7 +26,7 @@ struct Fitting<'s> {
     excerpt: Excerpt<'s>,
 }
 
-impl Fitting<'_> {
+impl<'s> Fitting<'s> {
     /// Finds what is left out among the tokens of a group.
     fn walk(&mut self, tokens: TokenStream, delimiter: Delimiter) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -57,28 +57,33 @@ impl Fitting<'_> {
     ) -> &'t [TokenTree] {
         let (attributes, rest) = tokens.split_at(attributes);
         let presences = attributes.chunks(2).map(|attribute| self.presence(attribute));
-        let presences: Vec<Option<Presence>> = presences.collect();
+        let presences: Vec<Option<Presence<'s>>> = presences.collect();
         if presences.contains(&Some(Presence::Never)) {
             let length = extent::length(rest, delimiter);
             let (excluded, next) = tokens.split_at(attributes.len() + length);
             self.excerpt.remove_element(&span(excluded), next.is_empty());
             return next;
         }
+        if let Some(length) = import(rest) {
+            let (import, next) = tokens.split_at(attributes.len() + length);
+            self.excerpt.remove(&span(import));
+            return next;
+        }
         for (attribute, presence) in attributes.chunks(2).zip(presences) {
-            match (presence, self.facts.serde_feature) {
-                (Some(Presence::WithSerde), Some(feature)) => {
+            match presence {
+                Some(Presence::WithFeature(feature)) => {
                     let condition = format!("#[cfg(feature = {feature:?})]");
                     self.excerpt.replace(&span(attribute), &condition);
                 }
-                (Some(_), _) => self.excerpt.remove(&span(attribute)),
-                (None, _) => {}
+                Some(_) => self.excerpt.remove(&span(attribute)),
+                None => {}
             }
         }
         rest
     }
 
     /// What an attribute says, if it is a condition.
-    fn presence(&self, attribute: &[TokenTree]) -> Option<Presence> {
+    fn presence(&self, attribute: &[TokenTree]) -> Option<Presence<'s>> {
         let [_, TokenTree::Group(group)] = attribute else { return None };
         let is_condition =
             group.stream().into_iter().next().is_some_and(|name| is_word(&name, "cfg"));
@@ -98,20 +103,28 @@ fn attributes(tokens: &[TokenTree]) -> usize {
     2 * tokens.chunks_exact(2).take_while(|pair| is_attribute(pair)).count()
 }
 
-/// How many tokens at the beginning belong to this crate only: inner docs, imports, visibilities.
+/// How many tokens at the beginning are an import from another file of the shared part.
+fn import(tokens: &[TokenTree]) -> Option<usize> {
+    let [first, second, ..] = tokens else { return None };
+    let is_import = is_word(first, "use") && is_word(second, "super");
+    is_import.then(|| extent::length(tokens, Delimiter::None))
+}
+
+/// How many tokens at the beginning belong to this crate only: docs of a file, imports, visibilities.
 fn internal(tokens: &[TokenTree]) -> Option<usize> {
+    if let Some(length) = import(tokens) {
+        return Some(length);
+    }
     match tokens {
         [hash, mark, docs, ..]
             if is_punct(hash, '#') && is_punct(mark, '!') && is_brackets(docs) =>
         {
             Some(3)
         }
-        [first, second, ..] if is_word(first, "use") && is_word(second, "super") => {
-            Some(extent::length(tokens, Delimiter::None))
-        }
         [first, TokenTree::Group(group), ..] if is_word(first, "pub") => {
             let mut inside = group.stream().into_iter();
-            inside.next().is_some_and(|word| is_word(&word, "super")).then_some(2)
+            let is_internal = |word| is_word(&word, "super") || is_word(&word, "crate");
+            inside.next().is_some_and(is_internal).then_some(2)
         }
         _ => None,
     }
@@ -133,7 +146,7 @@ mod tests {
 
     /// The code for catalogs without these columns.
     fn without(absent_columns: &[&str], source: &str) -> String {
-        fitted(source, &Facts { serde_feature: None, absent_columns })
+        fitted(source, &Facts { absent_columns, ..Facts::default() })
     }
 
     /// The condition goes if there is a status, and what it is on as well if there is none.
@@ -300,16 +313,16 @@ fn a() {
     }
 
     #[test]
-    fn the_condition_for_serde_is_the_feature() {
+    fn the_condition_for_a_library_is_its_feature() {
         let source = "\
-#[cfg(test)]
+#[cfg(all(test, not(absent = \"serde\")))]
 /// Docs.
 fn a() {}
 
-#[cfg(all(test, not(absent = \"status\")))]
+#[cfg(all(test, not(absent = \"serde\"), not(absent = \"status\")))]
 fn b() {}
 ";
-        let facts = Facts { serde_feature: Some("wire"), absent_columns: &[] };
+        let facts = Facts { serde_feature: Some("wire"), ..Facts::default() };
         let condition = "#[cfg(feature = \"wire\")]";
         let expected = format!("{condition}\n/// Docs.\nfn a() {{}}\n\n{condition}\nfn b() {{}}\n");
         assert_eq!(fitted(source, &facts), expected);
@@ -325,6 +338,10 @@ use super::{
     entry::Entry,
 };
 use super::set::ErrorSet;
+#[cfg(all(test, not(absent = \"serde\")))]
+use super::serde::NameVisitor;
+#[cfg(not(absent = \"code\"))]
+use super::code::Code;
 use core::fmt;
 
 // A comment.
@@ -338,7 +355,7 @@ use core::fmt;
 // A comment.
 #[inline]
 fn a() {}
-pub(crate) struct B(u8);
+struct B(u8);
 ";
         assert_eq!(without(&[], source).trim_start(), expected);
     }

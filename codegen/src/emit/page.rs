@@ -1,20 +1,25 @@
 //! The module of a page: its enums, and what they share.
 
 use super::docs;
+use super::endpoints;
 use super::enums;
 use super::error_enum::ErrorEnum;
 use super::print::{END_OF_MODULE, opening, print_in_module};
 use super::syntax::{self, fill_fields, ident, number, string};
 use crate::lookup::is_short;
-use error_catalog_model::page::Page;
+use error_catalog_model::page::{Body, BodyValue, JsonType, Page};
+use error_catalog_model::text::{enum_name, upper_camel_case};
 use proc_macro2::Literal;
-use syn::{AttrStyle, ExprStruct, Item, ItemConst, ItemMod, ItemStatic, parse_quote};
+use syn::{AttrStyle, Expr, ExprStruct, Ident, Item, ItemConst, ItemMod, ItemStatic, parse_quote};
 
 /// Adds the module of a page.
 pub(super) fn write(page: &Page, text: &mut String) {
     text.push_str(&opening(module(page)));
     for error_enum in ErrorEnum::all(page) {
         add(enums::items(&error_enum), text);
+    }
+    if let Some(items) = endpoints::items(page) {
+        add(items, text);
     }
     add(shared_items(page), text);
     text.push_str(END_OF_MODULE);
@@ -53,16 +58,25 @@ fn module(page: &Page) -> ItemMod {
 }
 
 /// The items that the enums share, as they are in the module of the page.
-fn shared_items(page: &Page) -> [String; 3] {
-    [print_in_module(table(page)), print_in_module(entries(page)), print_in_module(names(page))]
+fn shared_items(page: &Page) -> Vec<String> {
+    let [error_quirks, quirk_starts] = error_quirks(page);
+    let items = [
+        Some(table(page)),
+        quirks(page),
+        Some(error_quirks),
+        Some(quirk_starts),
+        Some(entries(page)),
+        Some(names(page)),
+    ];
+    items.into_iter().flatten().map(print_in_module).collect()
 }
 
 fn table(page: &Page) -> Item {
-    let Page { name, title, origin, .. } = page;
-    let [source, retrieved] = match origin {
-        Some(origin) => [origin.source.as_str(), &origin.retrieved],
-        None => [""; 2],
-    };
+    let Page { name, title, origin, body, .. } = page;
+    let origin = origin.as_ref();
+    let source = syntax::option(origin.map(|origin| string(&origin.source)));
+    let retrieved = syntax::option(origin.map(|origin| string(&origin.retrieved)));
+    let body = syntax::option(body.as_ref().map(table_body));
     parse_quote! {
         /// The page, which is also a table.
         const PAGE: super::Table = super::Table {
@@ -71,8 +85,77 @@ fn table(page: &Page) -> Item {
             title: #title,
             source: #source,
             retrieved: #retrieved,
+            body: #body,
         };
     }
+}
+
+fn table_body(body: &Body) -> Expr {
+    let value = |value: &Option<BodyValue>| {
+        syntax::option(value.as_ref().map(|BodyValue { pointer, json_type }| {
+            let is_number = *json_type == JsonType::Number;
+            parse_quote!(super::BodyValue { pointer: #pointer, is_number: #is_number })
+        }))
+    };
+    let [code, message] = [&body.code, &body.message].map(value);
+    parse_quote!(super::Body { code: #code, message: #message })
+}
+
+/// The quirks of the page, if there are any.
+fn quirks(page: &Page) -> Option<Item> {
+    let count = Literal::usize_unsuffixed(page.quirks.len());
+    let quirks = page.quirks.iter().map(|quirk| {
+        let kind = quirk_kind(&quirk.kind.value);
+        let tables = quirk.tables.iter().map(|table| ident(&enum_name(&page.tables[*table].name)));
+        let note = &quirk.note;
+        parse_quote! {
+            super::Quirk { kind: super::QuirkKind::#kind, note: #note, tables: &[#(#tables::TABLE),*] }
+        }
+    });
+    let quirks = syntax::array(quirks);
+    (!page.quirks.is_empty()).then(|| {
+        parse_quote! {
+            /// What the page gets wrong, in the order of the docs above.
+            static QUIRKS: [super::Quirk; #count] = #quirks;
+        }
+    })
+}
+
+/// The variant of `QuirkKind` for the name of a rule.
+fn quirk_kind(name: &str) -> Ident {
+    ident(&upper_camel_case(name).unwrap_or_default())
+}
+
+/// The quirks of each error: numbers, since a long page has many.
+fn error_quirks(page: &Page) -> [Item; 2] {
+    let numbers: Vec<usize> = page.errors.iter().flat_map(|error| error.quirks.clone()).collect();
+    let count = Literal::usize_unsuffixed(numbers.len());
+    let mut starts = Vec::new();
+    let quirks: Expr = if numbers.is_empty() {
+        parse_quote!([])
+    } else {
+        starts.push(0);
+        for error in &page.errors {
+            starts.push(starts[starts.len() - 1] + error.quirks.len());
+        }
+        let numbers = syntax::numbers(&numbers);
+        parse_quote!(super::references(&QUIRKS, #numbers))
+    };
+    let starts = ItemConst {
+        expr: Box::new(syntax::reference(syntax::numbers(&starts))),
+        ..parse_quote! {
+            /// Where in `ERROR_QUIRKS` each error of the page begins, and where the last one ends; empty if
+            /// there are no quirks.
+            const QUIRK_STARTS: &[u32] = _;
+        }
+    };
+    [
+        parse_quote! {
+            /// The quirks of the errors of the page, one error after the other.
+            static ERROR_QUIRKS: [&super::Quirk; #count] = #quirks;
+        },
+        Item::Const(starts),
+    ]
 }
 
 fn entries(page: &Page) -> Item {
@@ -119,7 +202,7 @@ fn names(page: &Page) -> Item {
 }
 
 /// Adds items, each after a blank line.
-fn add<const N: usize>(items: [String; N], text: &mut String) {
+fn add(items: impl IntoIterator<Item = String>, text: &mut String) {
     for item in items {
         text.extend(["\n", &item]);
     }

@@ -7,8 +7,9 @@ use proc_macro2::Span;
 use quote::quote;
 use syn::punctuated::Punctuated;
 use syn::{
-    AttrStyle, Attribute, Expr, ExprArray, ExprLit, ExprPath, ExprReference, ExprStruct, Ident,
-    Lit, LitInt, LitStr, MacroDelimiter, Meta, MetaList, MetaNameValue, Path, PathSegment, token,
+    AttrStyle, Attribute, Expr, ExprArray, ExprLit, ExprPath, ExprReference, ExprStruct, Fields,
+    Ident, Lit, LitInt, LitStr, MacroDelimiter, Meta, MetaList, MetaNameValue, Path, PathSegment,
+    Variant, parse_quote, token,
 };
 
 /// # Panics
@@ -54,6 +55,11 @@ fn attribute(style: AttrStyle, meta: Meta) -> Attribute {
     }
 }
 
+/// A variant without fields.
+pub(super) fn unit_variant(name: &str, attributes: Vec<Attribute>) -> Variant {
+    Variant { attrs: attributes, ident: ident(name), fields: Fields::Unit, discriminant: None }
+}
+
 /// `Self::Name`.
 pub(super) fn variant(name: &str) -> Expr {
     let segments = [Ident::from(token::SelfType::default()), ident(name)].map(PathSegment::from);
@@ -71,6 +77,14 @@ pub(super) fn number(value: usize) -> Expr {
 
 fn literal(lit: Lit) -> Expr {
     Expr::Lit(ExprLit { attrs: Vec::new(), lit })
+}
+
+/// `::core::option::Option::Some(…)`, or `None`.
+pub(super) fn option(value: Option<Expr>) -> Expr {
+    match value {
+        Some(value) => parse_quote!(::core::option::Option::Some(#value)),
+        None => parse_quote!(::core::option::Option::None),
+    }
 }
 
 /// `[…, …]`.

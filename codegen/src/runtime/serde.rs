@@ -3,7 +3,7 @@
 use super::entry::Entry;
 use super::set::ErrorSet;
 
-#[cfg(test)]
+#[cfg(all(test, not(absent = "serde")))]
 /// An object with the four fields.
 impl ::serde::Serialize for Entry {
     #[inline]
@@ -21,11 +21,11 @@ impl ::serde::Serialize for Entry {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(absent = "serde")))]
 /// Reads the name of an error.
 pub(super) struct NameVisitor<E>(pub(super) ::core::marker::PhantomData<E>);
 
-#[cfg(test)]
+#[cfg(all(test, not(absent = "serde")))]
 impl<E: ErrorSet> ::serde::de::Visitor<'_> for NameVisitor<E> {
     type Value = E;
 

@@ -1,8 +1,10 @@
 //! The code that is made of small catalogs, and what another crate's build script needs of it.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use error_catalog_codegen::Codegen;
+use error_catalog_model::text::upper_camel_case;
 use error_catalog_model::{Rules, quirk};
 use insta::assert_snapshot;
 use testing::fixtures::PARCELS;
@@ -94,6 +96,86 @@ fn serde_is_emitted_when_asked_for_only() {
     }
     let features = code.matches("#[cfg(feature").count();
     assert_eq!(features, code.matches(r#"#[cfg(feature = "wire-format")]"#).count());
+}
+
+#[test]
+fn json_is_emitted_when_asked_for_only() {
+    let catalog = Folder::new();
+    catalog.write("parcels.toml", PARCELS);
+    let without = Codegen::new(catalog.as_ref()).generate().unwrap();
+    assert!(!without.contains("json"));
+    catalog.write("catalog.toml", "[output]\njson-feature = 'bodies'\n");
+    let code = Codegen::new(catalog.as_ref()).generate().unwrap();
+    for item in
+        ["pub fn from_json(", "fn body(&self) -> ::serde_json::Value", "extern crate alloc;"]
+    {
+        assert_eq!(code.matches(item).count(), 1, "{item}");
+    }
+    let features = code.matches("#[cfg(feature").count();
+    assert_eq!(features, code.matches(r#"#[cfg(feature = "bodies")]"#).count());
+}
+
+/// The kinds that services see are the rules that find quirks.
+#[test]
+fn every_rule_about_quirks_is_a_kind() {
+    let code = generate("parcels.toml", PARCELS, None);
+    let kinds = part(&code, "pub const fn as_str", "\n    }\n");
+    let kinds: BTreeSet<&str> = kinds.split('"').skip(1).step_by(2).collect();
+    let rules: BTreeSet<&str> = quirk::rules().map(|rule| rule.name).collect();
+    assert_eq!(kinds, rules);
+    for rule in rules {
+        let variant = upper_camel_case(rule).unwrap();
+        assert_eq!(code.matches(&format!("Self::{variant} => \"{rule}\",")).count(), 1);
+    }
+}
+
+/// A catalog that repeats no page has no address, and one without endpoints no enum of them.
+#[test]
+fn a_table_has_what_the_catalog_says_only() {
+    let rows = "[common]\nname = 'Common'\ntitle = 'Common errors'\nerrors = [
+        { name = 'NoParcel', status = 404, code = '7', message = 'No.', description = 'No parcel.' },
+    ]\n";
+    let header = "[page]\nname = 'Parcels'\ntitle = 'Parcels'\n";
+    let code = generate("parcels.toml", &format!("{header}{rows}"), None);
+    let page = page_module(&code);
+    assert!(!page.contains("Endpoint"));
+    assert_snapshot!(part(page, "//! Errors of", "//! |"), @"
+    //! Errors of Parcels.
+    //!
+    //! |
+    ");
+    assert_snapshot!(part(page, "const PAGE:", "};"), @r#"
+    const PAGE: super::Table = super::Table {
+    page: "Parcels",
+    name: "Parcels",
+    title: "Parcels",
+    source: ::core::option::Option::None,
+    retrieved: ::core::option::Option::None,
+    body: ::core::option::Option::None,
+    };
+    "#);
+
+    let body = "body = { code = { pointer = '/errors/0/code', type = 'number' }, basis = 'All samples, and `*` | <b>.' }\n";
+    let code = generate("parcels.toml", &format!("{header}{body}{rows}"), None);
+    let page = page_module(&code);
+    assert_snapshot!(part(page, "//! Errors of", "//! |"), @r"
+    //! Errors of Parcels.
+    //!
+    //! In the JSON body of a response, the code is the number at `/errors/0/code`. All samples, and
+    //! \`\*\` \| \<b\>.
+    //!
+    //! |
+    ");
+    assert_snapshot!(part(page, "body:", "};"), @r#"
+    body: ::core::option::Option::Some(super::Body {
+    code: ::core::option::Option::Some(super::BodyValue {
+    pointer: "/errors/0/code",
+    is_number: true,
+    }),
+    message: ::core::option::Option::None,
+    }),
+    };
+    "#);
 }
 
 /// The order in which the folder lists its files has no effect.
@@ -247,10 +329,14 @@ fn items(code: &str, start: &str, end: &str) -> String {
 fn sixteen_errors_are_a_constant_without_buckets() {
     let code = generate_many(16, 2, "'SAME'");
     assert!(code.contains("const ENTRIES: &[super::Entry; 16] = &["));
-    assert_snapshot!(items(&code, "const ROW_NUMBERS", "};"), @r"
+    assert_snapshot!(items(&code, "const ROW_NUMBERS", "\n    }"), @"
     const ROW_NUMBERS: &'static [u32] = &[];
-    const INDEX_ORDER: [u32; 16] = [10, 11, 12, 13, 14, 15, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1];
-    const LOOKUP_INDEX: super::Index<Self> = super::Index { errors: &super::pick(Self::ALL, Self::INDEX_ORDER), responses: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16], codes: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16], buckets: &[] };
+    const INDEX_ORDER: &'static [u32] = &[10, 11, 12, 13, 14, 15, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1];
+    const INDEX_RESPONSES: &'static [u32] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
+    const INDEX_CODES: &'static [u32] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16];
+    const INDEX_BUCKETS: &'static [u32] = &[];
+    const INDEX_MESSAGE_BUCKETS: &'static [u32] = &[];
+    const INDEX_MESSAGES: &'static [[u32; 3]] = &[]; }
     ");
 }
 
@@ -258,10 +344,14 @@ fn sixteen_errors_are_a_constant_without_buckets() {
 fn seventeen_errors_are_a_static_with_buckets() {
     let code = generate_many(17, 2, "'SAME'");
     assert!(code.contains("static ENTRIES: [super::Entry; 17] = ["));
-    assert_snapshot!(items(&code, "const ROW_NUMBERS", "};"), @r"
+    assert_snapshot!(items(&code, "const ROW_NUMBERS", "\n    }"), @"
     const ROW_NUMBERS: &'static [u32] = &[];
-    const INDEX_ORDER: [u32; 17] = [8, 10, 15, 3, 14, 6, 9, 13, 4, 0, 1, 12, 7, 2, 11, 16, 5];
-    const LOOKUP_INDEX: super::Index<Self> = super::Index { errors: &super::pick(Self::ALL, Self::INDEX_ORDER), responses: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], codes: &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17], buckets: &[0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 6, 6, 7, 7, 7, 7, 8, 9, 9, 9, 10, 10, 12, 12, 12, 12, 12, 13, 14, 16, 16, 16] };
+    const INDEX_ORDER: &'static [u32] = &[8, 10, 15, 3, 14, 6, 9, 13, 4, 0, 1, 12, 7, 2, 11, 16, 5];
+    const INDEX_RESPONSES: &'static [u32] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
+    const INDEX_CODES: &'static [u32] = &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17];
+    const INDEX_BUCKETS: &'static [u32] = &[0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 4, 6, 6, 7, 7, 7, 7, 8, 9, 9, 9, 10, 10, 12, 12, 12, 12, 12, 13, 14, 16, 16, 16];
+    const INDEX_MESSAGE_BUCKETS: &'static [u32] = &[];
+    const INDEX_MESSAGES: &'static [[u32; 3]] = &[]; }
     ");
 }
 
@@ -270,7 +360,8 @@ fn seventeen_errors_are_a_static_with_buckets() {
 fn a_quirk_is_documented_once() {
     for same in [9, 10, 12] {
         let code = generate_many(12, same, "'SAME'");
-        assert_eq!(code.matches("A note.").count(), 1);
+        assert_eq!(code.matches("//! A note.").count(), 1);
+        assert_eq!(code.matches(r#"note: "A note.""#).count(), 1);
         // At each variant of the page and of the table.
         let link = "/// Quirks: [`reused-code`](self#quirk-1-reused-code)";
         assert_eq!(code.matches(link).count(), 2 * same);
@@ -357,7 +448,8 @@ fn a_quirk_names_its_tables() {
     let files = vec![("parcels.toml".into(), without_notes.into_bytes())];
     let pages = error_catalog_model::check("catalog".as_ref(), files, Rules::WithoutQuirks);
     let without_notes = error_catalog_codegen::generate(&pages.unwrap());
-    assert_eq!(without_notes, code.replace("    //! A note.\n    //!\n", ""));
+    let code = code.replace("    //! A note.\n    //!\n", "");
+    assert_eq!(without_notes, code.replace(r#"note: "A note.""#, r#"note: """#));
 }
 
 /// rustdoc rejects quotation marks in an alias, and all white space but a space; its search would not show

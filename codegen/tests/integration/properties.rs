@@ -94,14 +94,39 @@ fn clean(string: &str) -> String {
     string.trim().to_owned()
 }
 
+/// What a page file may have: an address and a day, and a body with these keys and this basis.
+type Optional = (bool, Option<Strings>);
+
+fn optional() -> impl Strategy<Value = Optional> {
+    let string = || prop_oneof![pieces(), any::<String>()];
+    let body = (string(), string(), string()).prop_map(Strings::from);
+    (any::<bool>(), prop::option::of(body))
+}
+
+fn quoted(string: &str) -> String {
+    toml_edit::Value::from(string).to_string()
+}
+
+/// `[page]`.
+fn header(title: &str, (has_origin, body): &Optional) -> String {
+    let mut text = format!("[page]\nname = \"P\"\ntitle = {}\n", quoted(title));
+    if *has_origin {
+        text.push_str("source = \"https://x.example/?a=1&b#c\"\nretrieved = 2026-01-31\n");
+    }
+    if let Some([code, message, basis]) = body {
+        let key = |key: &str| key.replace('~', "~0").replace('/', "~1");
+        let code = quoted(&format!("/list/0/code{}", key(code)));
+        let message = quoted(&format!("/list/0/text{}/0", key(message)));
+        writeln!(text, "[page.body]\ncode.pointer = {code}\nmessage.pointer = {message}").unwrap();
+        writeln!(text, "basis = {}", quoted(&format!("B{basis}"))).unwrap();
+    }
+    text
+}
+
 /// A catalog of these tables, in which each row differs from all others.
-fn catalog(title: &str, tables: &[Vec<Strings>]) -> String {
-    let quoted = |string: &str| toml_edit::Value::from(string).to_string();
+fn catalog(title: &str, optional: &Optional, tables: &[Vec<Strings>]) -> String {
+    let mut text = header(title, optional);
     let title = quoted(title);
-    let mut text = format!(
-        "[page]\nname = \"P\"\ntitle = {title}\nsource = \"https://x.example/?a=1&b#c\"\n\
-         retrieved = 2026-01-31\n"
-    );
     let mut letters = 'A'..='Z';
     for (number, rows) in tables.iter().enumerate() {
         let head = format!("[[endpoint]]\nname = \"T{number}\"\ntitle = {title}\nerrors = [\n");
@@ -125,23 +150,28 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn strings_that_no_rule_rejects_become_code((title, mut tables) in tables()) {
-        for string in tables.iter_mut().flatten().flatten() {
+    fn strings_that_no_rule_rejects_become_code(
+        (title, mut tables) in tables(),
+        mut optional in optional(),
+    ) {
+        for string in tables.iter_mut().flatten().flatten().chain(optional.1.iter_mut().flatten()) {
             *string = clean(string);
         }
-        let is_accepted = oracle::catalog(&catalog(&format!("T{}", clean(&title)), &tables));
+        let title = format!("T{}", clean(&title));
+        let is_accepted = oracle::catalog(&catalog(&title, &optional, &tables));
         prop_assert!(is_accepted);
     }
 
     #[test]
     fn a_catalog_is_rejected_or_becomes_code(
         (title, tables) in tables(),
+        optional in optional(),
         position in any::<prop::sample::Index>(),
         removed in 0..20_usize,
         piece in pieces(),
     ) {
-        _ = oracle::catalog(&catalog(&title, &tables));
-        let text: Vec<char> = catalog(&clean(&title), &tables).chars().collect();
+        _ = oracle::catalog(&catalog(&title, &optional, &tables));
+        let text: Vec<char> = catalog(&clean(&title), &optional, &tables).chars().collect();
         let (before, after) = text.split_at(position.index(text.len()));
         let after = after.iter().skip(removed);
         let edited = before.iter().copied().chain(piece.chars()).chain(after.copied());

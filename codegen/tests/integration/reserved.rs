@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use error_catalog_codegen::Codegen;
 use error_catalog_model::text::{
-    enum_name, is_reserved_enum, is_upper_camel_case, reserved_variant,
+    enum_name, is_reserved_enum, is_upper_camel_case, page_file_problem, reserved_variant,
 };
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{ImplItem, Item};
@@ -21,11 +21,11 @@ fn code() -> String {
 /// The items outside of the page's module, and those in it.
 fn items(code: &str) -> (Vec<Item>, Vec<Item>) {
     let items = syn::parse_file(code).unwrap().items;
-    let (mut pages, shared): (Vec<Item>, Vec<Item>) =
-        items.into_iter().partition(|item| matches!(item, Item::Mod(_)));
+    let is_page = |item: &Item| matches!(item, Item::Mod(item) if item.ident == "parcels");
+    let (mut pages, shared): (Vec<Item>, Vec<Item>) = items.into_iter().partition(is_page);
     match (pages.pop(), pages.as_slice()) {
         (Some(Item::Mod(page)), []) => (shared, page.content.unwrap().1),
-        _ => panic!("the code has another module than the one of the page"),
+        _ => panic!("the code has another number of pages"),
     }
 }
 
@@ -68,6 +68,20 @@ fn the_types_that_are_called_like_an_enum_of_errors_are_reserved() {
     reserved.extend(pages);
     reserved.retain(|name| is_reserved_enum(name));
     assert_eq!(reserved, expected);
+}
+
+#[test]
+fn the_modules_that_are_not_pages_are_reserved() {
+    let (shared, _) = items(&code());
+    let mut modules = BTreeSet::new();
+    for item in shared {
+        if let Item::Mod(module) = item {
+            let name = module.ident.to_string();
+            assert!(page_file_problem(&name).is_some(), "{name}");
+            modules.insert(name);
+        }
+    }
+    assert_eq!(modules, BTreeSet::from(["sealed".to_owned()]));
 }
 
 #[test]

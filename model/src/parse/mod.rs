@@ -155,14 +155,14 @@ impl Parser {
             self.findings.push(missing_key::not_a_page(fields.file));
             return None;
         }
-        let fields = &match missing_key::header_line(fields) {
-            Some(finding) => {
-                self.findings.push(finding);
-                self.findings.extend(unknown_key::check_except(fields, Page::KEYS, Header::KEYS));
-                fields.with_misspelt(Page::KEYS)
-            }
-            None => self.check_keys(fields, Page::KEYS),
-        };
+        self.findings.extend(unknown_key::check_except(fields, Page::KEYS, Header::KEYS));
+        let (written, fields) = (fields, &fields.with_misspelt(Page::KEYS));
+        if let Some(finding) = missing_key::header_line(written) {
+            self.findings.push(finding);
+        } else {
+            self.findings.extend(unknown_key::outside_of_page(written));
+            self.findings.extend(missing_key::check(fields, Page::KEYS));
+        }
         let header = self.get(fields, "page", &table());
         let endpoints = self.all(fields, "endpoint", &tables());
         let common = self.get(fields, "common", &table());

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::fields::{Fields, UnknownKey};
 use crate::diagnostic::{Diagnostic, Location};
-use crate::raw::Keys;
+use crate::raw::{Header, Keys};
 use crate::rule::Rule;
 use crate::text::{list, quoted};
 
@@ -33,6 +33,23 @@ pub(super) fn check_except(fields: &Fields<'_>, keys: Keys, others: Keys) -> Vec
             }
             None => format!("correct or remove the key; the keys of this table are {known}"),
         };
+        findings.push(Diagnostic::new(&RULE, location, message, help));
+    }
+    findings
+}
+
+/// Keys of `[page]` that are outside of it, in a file that has `[page]`.
+pub(super) fn outside_of_page(fields: &Fields<'_>) -> Vec<Diagnostic> {
+    let is_of_page = |name: &str| Header::KEYS.all().any(|key| key == name);
+    let mut findings = Vec::new();
+    for (key, value) in fields.table.iter().filter(|(key, _)| is_of_page(key.get_ref())) {
+        let name = key.get_ref();
+        let help = match value.get_ref() {
+            DeValue::Table(_) => format!("it belongs to the page: write `[page.{name}]`"),
+            _ => "it belongs to the page: move it below the line `[page]`".to_owned(),
+        };
+        let location = Location::in_file(fields.file, key.span());
+        let message = format!("the key {} is not known here", quoted(name));
         findings.push(Diagnostic::new(&RULE, location, message, help));
     }
     findings

@@ -27,6 +27,9 @@ pub(super) fn check(catalog: &Catalog) -> Vec<Diagnostic> {
     findings
 }
 
+/// A body that is nested deeper is rejected by parsers, and building one could exhaust the stack.
+const MAX_KEYS: usize = 100;
+
 /// What is wrong with one pointer.
 fn problem(file: usize, pointer: &Spanned<String>) -> Option<Diagnostic> {
     let text = content(pointer)?;
@@ -42,6 +45,10 @@ fn problem(file: usize, pointer: &Spanned<String>) -> Option<Diagnostic> {
     } else if let Some(index) = tokens().filter(is_digits).find(|token| !is_first_element(token)) {
         let help = "write `0`, since an array may have only one element; a key made of digits is not supported";
         (format!("has the array index {}", quoted(index)), help.to_owned())
+    } else if tokens().count() > MAX_KEYS {
+        let help =
+            format!("write at most {MAX_KEYS}: parsers of JSON limit how deep a body is nested");
+        (format!("has {} keys", tokens().count()), help)
     } else {
         return None;
     };

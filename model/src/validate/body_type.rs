@@ -9,7 +9,7 @@ use crate::rule::Rule;
 use crate::source::Spanned;
 use crate::text::{list, misleading_characters, quoted};
 
-/// A response cannot have a code or message of the type that `body` says.
+/// A response cannot have a code or message of the type in `body`.
 pub static RULE: Rule = Rule { name: "body-type", docs: include_str!("body_type.md") };
 
 /// Reads a value of a row.
@@ -79,7 +79,7 @@ fn not_numbers(page: &Page, noun: &str, name: &Spanned<String>, column: Column) 
         );
         let help = format!(
             "correct the {noun}, or the type of its values in `body`: such a number has no `+`, \
-             no zeros in front and no fraction, and fits into 64 bits"
+             no zeros in front and no fraction, and fits into a signed integer of 64 bits"
         );
         let location = Location::in_file(page.file, first.span.clone());
         let finding = Diagnostic::new(&RULE, location, message, help);

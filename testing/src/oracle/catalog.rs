@@ -132,6 +132,20 @@ fn check_code(code: &str, file: &DocumentMut) {
 
     let mut literals: BTreeSet<String> = ["name", "title"].map(|key| string(page, key)).into();
     literals.extend(origin.into_iter().flat_map(|(source, retrieved)| [source, retrieved]));
+    if let Some(body) = page.get("body").map(|body| body.as_table_like().unwrap()) {
+        let values = ["code", "message"].into_iter().filter_map(|key| body.get(key));
+        let pointers: Vec<String> =
+            values.map(|value| string(value.as_table_like().unwrap(), "pointer")).collect();
+        let basis = body.get("basis").map(|basis| basis.as_str().unwrap().to_owned());
+        let is_shown = |string: &String| lines.iter().any(|line| line.contains(string.as_str()));
+        for shown in pointers.iter().chain(&basis) {
+            assert!(is_shown(shown), "{shown:?} is not in {lines:#?}");
+        }
+        literals.extend(pointers);
+    }
+    for quirk in file.get("quirk").into_iter().flat_map(|item| array(item)) {
+        literals.insert(string(quirk, "note"));
+    }
     for table in tables(file) {
         literals.extend(["name", "title"].map(|key| string(table, key)));
         for row in array(table.get("errors").unwrap()) {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree, token_stream};
 
-/// A macro whose fragments are single tokens, such as `$name:ident`.
+/// A macro whose fragments are single tokens, such as `$name:ident`, with at most one repetition of them, such
+/// as `$($name:ident,)+`.
 pub(super) struct Macro {
     rules: Vec<(TokenStream, TokenStream)>,
 }
@@ -33,47 +34,99 @@ impl Macro {
     }
 }
 
+/// What each fragment of a pattern is.
+#[derive(Clone, Default)]
+struct Fragments {
+    tokens: BTreeMap<String, TokenTree>,
+    /// Those in the repetition, each time that it is there.
+    repeated: Vec<Self>,
+}
+
 /// What each fragment of a pattern is, if the arguments match it.
-fn matched(pattern: &TokenStream, arguments: &TokenStream) -> Option<BTreeMap<String, TokenTree>> {
-    let mut fragments = BTreeMap::new();
-    let mut pattern = pattern.clone().into_iter();
+fn matched(pattern: &TokenStream, arguments: &TokenStream) -> Option<Fragments> {
+    let mut fragments = Fragments::default();
     let mut arguments = arguments.clone().into_iter();
+    let mut pattern = pattern.clone().into_iter();
     while let Some(token) = pattern.next() {
-        let argument = arguments.next()?;
-        if is_dollar(&token) {
-            let name = pattern.next().unwrap().to_string();
-            let [colon, kind] =
-                [pattern.next(), pattern.next()].map(|token| token.unwrap().to_string());
-            assert_eq!(
-                (colon.as_str(), kind.as_str()),
-                (":", "ident"),
-                "only fragments of the kind `ident` are known here"
-            );
-            if !matches!(argument, TokenTree::Ident(_)) {
+        if !is_dollar(&token) {
+            if token.to_string() != arguments.next()?.to_string() {
                 return None;
             }
-            fragments.insert(name, argument);
-        } else if token.to_string() != argument.to_string() {
-            return None;
+            continue;
+        }
+        match pattern.next().unwrap() {
+            TokenTree::Group(repetition) => {
+                assert!(fragments.repeated.is_empty(), "only one repetition is known here");
+                assert!(separator(&mut pattern).is_none(), "a pattern has no separator here");
+                assert!(pattern.next().is_none(), "only a repetition at the end is known here");
+                // As many arguments each time as the pattern has without the kinds of its fragments.
+                let count = substituted_length(&repetition.stream());
+                let arguments: Vec<TokenTree> = arguments.by_ref().collect();
+                for arguments in arguments.chunks(count) {
+                    let arguments = arguments.iter().cloned().collect();
+                    fragments.repeated.push(matched(&repetition.stream(), &arguments)?);
+                }
+            }
+            name => {
+                let [colon, kind] =
+                    [pattern.next(), pattern.next()].map(|token| token.unwrap().to_string());
+                assert_eq!(
+                    (colon.as_str(), kind.as_str()),
+                    (":", "ident"),
+                    "only fragments of the kind `ident` are known here"
+                );
+                let argument = arguments.next()?;
+                if !matches!(argument, TokenTree::Ident(_)) {
+                    return None;
+                }
+                fragments.tokens.insert(name.to_string(), argument);
+            }
         }
     }
     arguments.next().is_none().then_some(fragments)
 }
 
+/// How many tokens match a pattern without repetitions: a fragment is four tokens of it, such as `$name:ident`.
+fn substituted_length(pattern: &TokenStream) -> usize {
+    let fragments = pattern.clone().into_iter().filter(is_dollar).count();
+    pattern.clone().into_iter().count() - 3 * fragments
+}
+
+/// What is between the items of a repetition, up to the `+` or `*` after it.
+fn separator(tokens: &mut token_stream::IntoIter) -> Option<TokenTree> {
+    let is_end = |token: &TokenTree| matches!(token.to_string().as_str(), "+" | "*");
+    let token = tokens.next().unwrap();
+    if is_end(&token) {
+        return None;
+    }
+    assert!(is_end(&tokens.next().unwrap()), "a separator is one token here");
+    Some(token)
+}
+
 /// The expansion with the fragments in it.
-fn substituted(expansion: TokenStream, fragments: &BTreeMap<String, TokenTree>) -> TokenStream {
+fn substituted(expansion: TokenStream, fragments: &Fragments) -> TokenStream {
     let mut substitution = TokenStream::new();
     let mut tokens = expansion.into_iter();
     while let Some(token) = tokens.next() {
-        let token = match token {
-            token if is_dollar(&token) => fragments[&tokens.next().unwrap().to_string()].clone(),
+        match token {
+            token if is_dollar(&token) => match tokens.next().unwrap() {
+                TokenTree::Group(repetition) => {
+                    let separator = separator(&mut tokens);
+                    for (number, repeated) in fragments.repeated.iter().enumerate() {
+                        let mut fragments = fragments.clone();
+                        fragments.tokens.extend(repeated.tokens.clone());
+                        substitution.extend(separator.clone().filter(|_| number > 0));
+                        substitution.extend(substituted(repetition.stream(), &fragments));
+                    }
+                }
+                name => substitution.extend([fragments.tokens[&name.to_string()].clone()]),
+            },
             TokenTree::Group(group) => {
                 let inner = substituted(group.stream(), fragments);
-                TokenTree::Group(Group::new(group.delimiter(), inner))
+                substitution.extend([TokenTree::Group(Group::new(group.delimiter(), inner))]);
             }
-            token => token,
-        };
-        substitution.extend([token]);
+            token => substitution.extend([token]),
+        }
     }
     substitution
 }

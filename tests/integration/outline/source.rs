@@ -10,7 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
     Attribute, Expr, Fields, ImplItem, Item, ItemImpl, LitStr, Meta, MetaList, Path as TypePath,
-    Token, Type, UseTree, Visibility, parse_quote,
+    Token, TraitItem, Type, UseTree, Visibility, parse_quote,
 };
 
 use super::macros::Macro;
@@ -77,6 +77,7 @@ impl Read<'_> {
                 continue;
             }
             attributes.retain(|attribute| !attribute.path().is_ident("cfg"));
+            self.parts(&mut item);
             match item {
                 Item::Mod(mut module) => {
                     let folder = folder.join(module.ident.to_string());
@@ -116,6 +117,26 @@ impl Read<'_> {
             }
         }
         all
+    }
+
+    /// Removes those functions of a trait or an implementation that need other features.
+    fn parts(&self, item: &mut Item) {
+        let is_there = |attributes: &mut Vec<Attribute>| {
+            let is_on = attributes.iter().all(|attribute| self.is_on(attribute));
+            attributes.retain(|attribute| !attribute.path().is_ident("cfg"));
+            is_on
+        };
+        match item {
+            Item::Impl(item) => item.items.retain_mut(|item| match item {
+                ImplItem::Fn(function) => is_there(&mut function.attrs),
+                _ => true,
+            }),
+            Item::Trait(item) => item.items.retain_mut(|item| match item {
+                TraitItem::Fn(function) => is_there(&mut function.attrs),
+                _ => true,
+            }),
+            _ => {}
+        }
     }
 
     /// Whether the attribute is no `cfg`, or one that is fulfilled.
@@ -351,6 +372,7 @@ fn attributes(item: &mut Item) -> &mut Vec<Attribute> {
     match item {
         Item::Const(item) => &mut item.attrs,
         Item::Enum(item) => &mut item.attrs,
+        Item::ExternCrate(item) => &mut item.attrs,
         Item::Fn(item) => &mut item.attrs,
         Item::Impl(item) => &mut item.attrs,
         Item::Macro(item) => &mut item.attrs,

@@ -100,7 +100,7 @@ struct Row<'m> {
     code: &'m str,
     message: &'m str,
     description: &'m str,
-    /// The body of a response, if the page says what it has.
+    /// The body of a response, if the page has its pointers.
     #[serde(skip_serializing_if = "Option::is_none")]
     example: Option<serde_json::Value>,
 }

@@ -19,7 +19,7 @@ pub(crate) fn strings(strings: &[String]) -> Array {
 /// A value as an array is to have it.
 pub(crate) struct ArrayItem {
     /// Its number in the array as it is, unless it is new.
-    pub(crate) origin: Option<usize>,
+    pub(crate) index: Option<usize>,
     /// What it is if it is new.
     pub(crate) new: Value,
 }
@@ -42,15 +42,15 @@ pub(crate) fn arrange(
     let first = gaps.first().unwrap_or(&last);
     let mut before = first.before.as_str();
     for (number, item) in items.into_iter().enumerate() {
-        let origin = item.origin.and_then(|index| Some((index, old.get(index)?)));
-        let mut value = origin.map_or(item.new, |(_, value)| value.clone());
-        let after = match origin {
+        let old_value = item.index.and_then(|index| Some((index, old.get(index)?)));
+        let mut value = old_value.map_or(item.new, |(_, value)| value.clone());
+        let after = match old_value {
             _ if is_one_line => gaps.get(number).map_or(" ", |gap| &gap.after),
             Some((index, _)) => &gaps[index].after,
             None => &indent,
         };
         value.decor_mut().set_prefix(format!("{before}{after}"));
-        before = match origin {
+        before = match old_value {
             Some((index, _)) => &gaps.get(index + 1).unwrap_or(&last).before,
             None => "",
         };

@@ -172,7 +172,7 @@ pub(crate) fn changes(
     let known: BTreeSet<&str> = rows.map(|row| row.name.as_str()).collect();
     let mut positions = Vec::new();
     for table in tables {
-        positions.push(file.iter().position(|old| Some(old.origin) == table.origin));
+        positions.push(file.iter().position(|old| Some(old.location) == table.location));
     }
     let moved = moved(&positions);
     let mut changes = Vec::new();
@@ -213,11 +213,11 @@ fn row_added(table: &PlannedTable, planned: &PlannedRow, known: &BTreeSet<&str>)
 /// The differences in the rows of a table.
 fn row_changes(table: &PlannedTable, file: &FileTable, known: &BTreeSet<&str>) -> Vec<Change> {
     let endpoint = || table.name.clone();
-    let positions: Vec<Option<usize>> = table.rows.iter().map(|planned| planned.origin).collect();
+    let positions: Vec<Option<usize>> = table.rows.iter().map(|planned| planned.index).collect();
     let moved = moved(&positions);
     let mut changes = Vec::new();
     for (to, planned) in table.rows.iter().enumerate() {
-        let Some(from) = planned.origin else {
+        let Some(from) = planned.index else {
             changes.push(row_added(table, planned, known));
             continue;
         };

@@ -12,7 +12,7 @@ use toml_edit::{
 };
 
 use super::array::{ArrayItem, arrange, strings};
-use super::file::{Origin, PlannedRow, PlannedTable};
+use super::file::{PlannedRow, PlannedTable, TableLocation};
 use super::page::{Cells, Row};
 use super::plan::Plan;
 
@@ -130,9 +130,9 @@ pub(crate) fn edit(plan: &Plan, old: &str, date: &str) -> Result<String, EditErr
     let common = common(&document)?;
     let mut tables = Vec::new();
     for planned in &plan.tables {
-        let old = match planned.origin {
-            Some(Origin::Endpoint(number)) => endpoints.get(number).cloned(),
-            Some(Origin::Common) => common.clone(),
+        let old = match planned.location {
+            Some(TableLocation::Endpoint(number)) => endpoints.get(number).cloned(),
+            Some(TableLocation::Common) => common.clone(),
             None => None,
         };
         tables.push((planned.kind, edit_table(planned, old)?));
@@ -179,7 +179,7 @@ fn edit_left_out(planned: &[String], page: &mut dyn TableLike) {
     }
     let mut items = Vec::new();
     for entry in planned {
-        items.push(ArrayItem { origin: position(entry), new: entry.as_str().into() });
+        items.push(ArrayItem { index: position(entry), new: entry.as_str().into() });
     }
     arrange(items, array, |_, _| {});
 }
@@ -284,7 +284,7 @@ fn new_table(planned: &PlannedTable) -> Table {
 fn edit_array(planned: &[PlannedRow], rows: &mut Array) {
     let mut items = Vec::new();
     for planned in planned {
-        items.push(ArrayItem { origin: planned.origin, new: inline_table(&planned.row).into() });
+        items.push(ArrayItem { index: planned.index, new: inline_table(&planned.row).into() });
     }
     arrange(items, rows, |number, row| {
         if let Some(row) = row.as_inline_table_mut() {
@@ -298,7 +298,7 @@ fn edit_tables(planned: &[PlannedRow], rows: &mut ArrayOfTables) {
     let old = rows.clone();
     rows.clear();
     for planned in planned {
-        let old = planned.origin.and_then(|index| old.get(index)).cloned();
+        let old = planned.index.and_then(|index| old.get(index)).cloned();
         let mut row = old.unwrap_or_else(|| {
             let mut row = inline_table(&planned.row).into_table();
             row.decor_mut().set_prefix("\n");

@@ -9,7 +9,7 @@ use super::page::Row;
 #[derive(Debug)]
 pub(crate) struct FileTable {
     /// Where the file has it.
-    pub(crate) origin: Origin,
+    pub(crate) location: TableLocation,
     /// Its name in the catalog.
     pub(crate) name: String,
     /// The heading above it.
@@ -20,7 +20,7 @@ pub(crate) struct FileTable {
 
 /// Where a table is in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum TableLocation {
     /// It is the `[[endpoint]]` with this number.
     Endpoint(usize),
     /// It is `[common]`.
@@ -31,7 +31,7 @@ pub(crate) enum Origin {
 #[derive(Debug)]
 pub(crate) struct PlannedTable {
     /// The table of the file that it is, unless it is new.
-    pub(crate) origin: Option<Origin>,
+    pub(crate) location: Option<TableLocation>,
     /// Whose errors it lists.
     pub(crate) kind: TableKind,
     /// Its name in the catalog.
@@ -46,12 +46,12 @@ pub(crate) struct PlannedTable {
 #[derive(Debug)]
 pub(crate) struct PlannedRow {
     /// The number of the row of the file that it is, in the table that its table is, unless it is new.
-    pub(crate) origin: Option<usize>,
+    pub(crate) index: Option<usize>,
     /// The row.
     pub(crate) row: Row,
 }
 
-impl Origin {
+impl TableLocation {
     /// Whose errors the table lists.
     pub(crate) fn kind(self) -> TableKind {
         match self {
@@ -66,15 +66,15 @@ pub(crate) fn file_tables(page: &model::Page) -> Vec<FileTable> {
     let mut endpoints = 0;
     let mut tables = Vec::new();
     for table in &page.tables {
-        let origin = match table.kind {
+        let location = match table.kind {
             TableKind::Endpoint => {
                 endpoints += 1;
-                Origin::Endpoint(endpoints - 1)
+                TableLocation::Endpoint(endpoints - 1)
             }
-            TableKind::Common => Origin::Common,
+            TableKind::Common => TableLocation::Common,
         };
         tables.push(FileTable {
-            origin,
+            location,
             name: table.name.clone(),
             title: table.title.clone(),
             rows: table.rows.iter().map(|row| file_row(page.error(row))).collect(),

@@ -55,7 +55,7 @@ fn match_tables(tables: &[Table], file: &[FileTable]) -> Vec<Option<usize>> {
 /// Whether both are the common table, or tables of endpoints with the same title.
 fn is_same_table(table: &Table, file: &FileTable) -> bool {
     let is_common = table.kind == TableKind::Common;
-    table.kind == file.origin.kind() && (is_common || table.title == file.title)
+    table.kind == file.location.kind() && (is_common || table.title == file.title)
 }
 
 /// The first of the free tables with the most rows that are recognised, if they are at least half of
@@ -63,7 +63,7 @@ fn is_same_table(table: &Table, file: &FileTable) -> bool {
 fn most_similar_table(table: &Table, file: &[FileTable], free: &BTreeSet<usize>) -> Option<usize> {
     let mut best = None;
     let mut most = 0;
-    for index in free.iter().copied().filter(|index| file[*index].origin.kind() == table.kind) {
+    for index in free.iter().copied().filter(|index| file[*index].location.kind() == table.kind) {
         let shared = match_table_rows(table, &file[index]).into_iter().flatten().count();
         if best.is_none() || shared > most {
             (best, most) = (Some(index), shared);
@@ -130,7 +130,7 @@ fn are_similar(old: &Cells, new: &Cells) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::file::Origin;
+    use crate::import::file::TableLocation;
     use crate::import::page::Row;
 
     fn cells(message: &str, description: &str) -> Cells {
@@ -157,7 +157,7 @@ mod tests {
         let row = |code: &str| Cells { code: code.into(), ..cells(code, code) };
         let matched = |old: &[&str], new: &[&str]| {
             let old = FileTable {
-                origin: Origin::Endpoint(0),
+                location: TableLocation::Endpoint(0),
                 name: "Old".into(),
                 title: "Old".into(),
                 rows: old.iter().map(|code| Row { name: "E".into(), cells: row(code) }).collect(),

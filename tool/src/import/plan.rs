@@ -94,7 +94,7 @@ fn planned_tables(
         };
         taken.insert(name.clone());
         planned.push(PlannedTable {
-            origin: old.map(|old| old.origin),
+            location: old.map(|old| old.location),
             kind: table.kind,
             name,
             title: table.title.clone(),
@@ -106,5 +106,5 @@ fn planned_tables(
 
 fn planned_rows(rows: Vec<Row>, origins: &[Option<usize>]) -> Vec<PlannedRow> {
     let rows = rows.into_iter().zip(origins);
-    rows.map(|(row, origin)| PlannedRow { origin: *origin, row }).collect()
+    rows.map(|(row, index)| PlannedRow { index: *index, row }).collect()
 }

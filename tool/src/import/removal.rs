@@ -38,10 +38,9 @@ pub struct EnumRemoval {
 pub(crate) fn removal(page: &str, tables: &[PlannedTable], file: &[FileTable]) -> Option<Removal> {
     let mut removal = Removal { rows: 0, removed_rows: 0, removed_tables: 0, enums: Vec::new() };
     for old in file {
-        let table = tables.iter().find(|table| table.origin == Some(old.origin));
-        let kept = table.map_or(0, |table| {
-            table.rows.iter().filter(|planned| planned.origin.is_some()).count()
-        });
+        let table = tables.iter().find(|table| table.location == Some(old.location));
+        let kept = table
+            .map_or(0, |table| table.rows.iter().filter(|planned| planned.index.is_some()).count());
         removal.rows += old.rows.len();
         removal.removed_rows += old.rows.len() - kept;
         removal.removed_tables += usize::from(table.is_none());

@@ -35,7 +35,7 @@ pub(crate) fn swaps(tables: &[PlannedTable], file: &[FileTable]) -> Vec<Swap> {
         let mut found = Vec::new();
         let mut evidence = BTreeSet::new();
         for table in tables {
-            let Some(old) = file.iter().find(|old| Some(old.origin) == table.origin) else {
+            let Some(old) = file.iter().find(|old| Some(old.location) == table.location) else {
                 continue;
             };
             let (swapped, stayed) = compare(table, old, order);
@@ -110,7 +110,7 @@ mod tests {
     use error_catalog_model::page::TableKind;
 
     use super::*;
-    use crate::import::file::{Origin, PlannedRow};
+    use crate::import::file::{PlannedRow, TableLocation};
     use crate::import::page::Row;
 
     fn row(cells: &str) -> Row {
@@ -126,12 +126,12 @@ mod tests {
         let mut file = Vec::new();
         let mut planned = Vec::new();
         for (number, (old, new)) in tables.iter().enumerate() {
-            let (origin, name) = (Origin::Endpoint(number), String::from("T"));
+            let (location, name) = (TableLocation::Endpoint(number), String::from("T"));
             let rows = old.iter().map(|cells| row(cells)).collect();
-            file.push(FileTable { origin, name: name.clone(), title: name.clone(), rows });
-            let rows = new.iter().map(|cells| PlannedRow { origin: None, row: row(cells) });
+            file.push(FileTable { location, name: name.clone(), title: name.clone(), rows });
+            let rows = new.iter().map(|cells| PlannedRow { index: None, row: row(cells) });
             planned.push(PlannedTable {
-                origin: Some(origin),
+                location: Some(location),
                 kind: TableKind::Endpoint,
                 name: name.clone(),
                 title: name,

@@ -40,7 +40,7 @@ const TEMPLATE: &str = r#"# The settings of this catalog. Every key is optional.
 # serde-feature = "serde"
 
 # The feature of the crate with which the generated code reads and writes JSON bodies. The key `body` of a page
-# file says where a response has code and message.
+# file has the places of code and message in a response.
 # json-feature = "json"
 
 [quirks]

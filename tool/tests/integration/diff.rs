@@ -305,15 +305,15 @@ fn what_is_found_in_a_body_is_minor() {
     new.replace(PAGE, source, body);
     assert_snapshot!(compare(&old, &new, &[]).stdout, @"
     minor:
-      agent_launch: code in the body of a response
-        + /code (string)
+      agent_launch: message in the body of a response
+        - /message (string)
 
     after 1.2.3, at least 1.3.0: the version 1.2.3 is too low
     ");
     assert_snapshot!(compare(&new, &old, &[]).stdout, @"
     minor:
-      agent_launch: code in the body of a response
-        - /code (string)
+      agent_launch: message in the body of a response
+        + /message (string)
 
     after 1.2.3, at least 1.3.0: the version 1.2.3 is too low
     ");

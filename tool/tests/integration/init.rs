@@ -96,7 +96,7 @@ fn a_catalog_for_a_build_script() {
     # serde-feature = "serde"
 
     # The feature of the crate with which the generated code reads and writes JSON bodies. The key `body` of a page
-    # file says where a response has code and message.
+    # file has the places of code and message in a response.
     # json-feature = "json"
 
     [quirks]

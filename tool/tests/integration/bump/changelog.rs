@@ -178,7 +178,10 @@ fn what_a_body_has_is_listed() {
         let lines = changelog.lines().filter(|line| line.contains("Catalog: "));
         lines.collect::<Vec<_>>().join("\n")
     };
-    assert_snapshot!(entry(&folder), @"- Catalog: `parcels`: the code in the body of a response, at `` /`code` `` (string)");
+    assert_snapshot!(entry(&folder), @"
+    - Catalog: `parcels`: the code in the body of a response, now at `` /`code` `` (string), and before at `/code` (string)
+    - Catalog: `parcels`: the message in the body of a response, at `/message` (string)
+    ");
     folder.commit();
     folder.git(&["tag", "v0.1.1"]);
     folder.replace(
@@ -190,12 +193,14 @@ fn what_a_body_has_is_listed() {
     assert_snapshot!(entry(&folder), @"
     - Catalog: `parcels`: the message in the body of a response, at `/text` (string)
     - Catalog: `parcels`: the code in the body of a response, now at `/error` (string), and before at `` /`code` `` (string)
-    - Catalog: `parcels`: the code in the body of a response, at `` /`code` `` (string)
+    - Catalog: `parcels`: the code in the body of a response, now at `` /`code` `` (string), and before at `/code` (string)
+    - Catalog: `parcels`: the message in the body of a response, at `/message` (string)
     ");
     folder.replace(PAGE, ", code = { pointer = \"/error\", type = \"string\" }", "");
     assert_snapshot!(entry(&folder), @"
     - Catalog: `parcels`: the message in the body of a response, at `/text` (string)
     - Catalog: `parcels`: the code in the body of a response, at `` /`code` `` (string)
-    - Catalog: `parcels`: the code in the body of a response, at `` /`code` `` (string)
+    - Catalog: `parcels`: the code in the body of a response, now at `` /`code` `` (string), and before at `/code` (string)
+    - Catalog: `parcels`: the message in the body of a response, at `/message` (string)
     ");
 }

@@ -1,72 +1,42 @@
-//! Writes the code that the bench `lookup` compares: the enums of pages of several sizes, and the same
-//! by hand.
-
-#[path = "src/catalog/mod.rs"]
-#[expect(dead_code, unreachable_pub, reason = "it is a module of the library, too")]
-mod catalog;
+//! The code by hand that the bench `lookup` compares with the generated code.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::PathBuf;
-use std::{env, fs};
 
-use catalog::{Codes, Error, Generator, Page, Size, Table};
-use error_catalog_codegen::Codegen;
 use rcs_errors::agent_launch::{AgentLaunchError, GetAgentLaunchStatusError};
 
-/// The numbers of distinct errors of the pages.
-const SIZES: &[usize] = if cfg!(feature = "large") { &[300, 3_000, 10_000] } else { &[300] };
+use crate::catalog::{Error, Page, Table};
 
 /// The most errors for which a `match` is written. rustc compiles one with so many arms in 7 seconds,
 /// and one with 10,000 arms in 2 minutes.
 const MOST_ARMS: usize = 3_000;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=src/catalog");
-    let out =
-        PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: only cargo sets it")?);
-
-    let mut pages = Vec::new();
-    for &size in SIZES {
-        for (name, codes) in [("errors", Codes::Few), ("one-code", Codes::All)] {
-            let stem = format!("{name}-{size}");
-            pages.push(Generator::new(1).page(&stem, Size::Errors(size), codes));
-        }
-    }
-    let folder = out.join("catalog");
-    catalog::write(&pages, &folder)?;
-    fs::write(out.join("catalog.rs"), Codegen::new(folder).generate()?)?;
-
-    let mut by_hand = ByHand::real().module();
-    by_hand.extend(pages.iter().map(|page| ByHand::generated(page).module()));
-    fs::write(out.join("by_hand.rs"), by_hand)?;
-    Ok(())
-}
-
 /// A page whose errors are also written by hand.
-struct ByHand {
-    module: String,
+pub(crate) struct ByHand {
+    pub(crate) module: String,
     /// The path of the page's enum.
     path: String,
-    errors: Vec<Error>,
+    pub(crate) errors: Vec<Error>,
     /// The path of an endpoint's enum, whose errors are in another order than on the page.
     endpoint_path: String,
     endpoint_errors: Vec<Error>,
+    /// The path of the endpoint.
+    endpoint: String,
 }
 
 impl ByHand {
-    fn real() -> Self {
+    pub(crate) fn real() -> Self {
         Self {
             module: "agent_launch".to_owned(),
             path: "rcs_errors::agent_launch::AgentLaunchError".to_owned(),
             errors: Table::from_error_set::<AgentLaunchError>().errors,
             endpoint_path: "rcs_errors::agent_launch::GetAgentLaunchStatusError".to_owned(),
             endpoint_errors: Table::from_error_set::<GetAgentLaunchStatusError>().errors,
+            endpoint: "rcs_errors::agent_launch::Endpoint::GetAgentLaunchStatus".to_owned(),
         }
     }
 
-    fn generated(page: &Page) -> Self {
+    pub(crate) fn generated(page: &Page) -> Self {
         let module = page.stem.replace('-', "_");
         let path = |name: &str| format!("crate::catalog::{module}::{name}Error");
         // Not the first one: its errors are in the page's order.
@@ -76,16 +46,18 @@ impl ByHand {
             errors: page.errors().into_iter().cloned().collect(),
             endpoint_path: path(&endpoint.name),
             endpoint_errors: endpoint.errors.clone(),
+            endpoint: format!("crate::catalog::{module}::Endpoint::{}", endpoint.name),
             module,
         }
     }
 
-    fn module(&self) -> String {
+    pub(crate) fn module(&self) -> String {
         [
             format!("pub(crate) mod {} {{\n", self.module),
             "use rcs_errors::MatchLevel;\nuse super::Row;\n".to_owned(),
             format!("pub(crate) type Error = {};\n", self.path),
             format!("pub(crate) type EndpointError = {};\n", self.endpoint_path),
+            format!("pub(crate) use {} as ENDPOINT;\n", self.endpoint),
             self.match_functions(),
             self.match_levels(),
             self.phf_map("BY_CODE", |error| &error.code, |error| &error.message),
@@ -135,10 +107,12 @@ impl ByHand {
         let errors = self.errors_to_match();
         let response = |error: &Error| format!("{:?}", response(error));
         let status = |error: &Error| format!("({}, {:?})", error.status, error.code);
+        let message = |error: &Error| format!("({:?}, {:?})", error.code, error.message);
         let code = |error: &Error| format!("{:?}", error.code);
         let matches = [
             match_level("(status, code, message)", "Exact", errors, response),
             match_level("(status, code)", "CodeAndStatus", errors, status),
+            match_level("(code, message)", "CodeAndMessage", errors, message),
             match_level("code", "Code", errors, code),
         ];
         format!(
