@@ -25,13 +25,14 @@ const NOTE: &str = "Written on the day on which the page changed.";
 
 /// The files that may differ when a change of the page has been brought in. `/` at the end means all in the
 /// folder.
-const DOCUMENTED: [&str; 9] = [
+const DOCUMENTED: [&str; 10] = [
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
     "README.md",
     "benches/Cargo.lock",
     "catalog/",
+    "examples/Cargo.lock",
     "fuzz/Cargo.lock",
     "rcs-errors/src/generated.rs",
     "tests/integration/snapshots/",
@@ -161,7 +162,7 @@ impl Day<'_> {
     fn assert_locked_versions(&self) {
         let read = |file: &str| self.clone.read(file).parse::<toml::Table>().unwrap();
         let version = &read("Cargo.toml")["workspace"]["package"]["version"];
-        for file in ["Cargo.lock", "benches/Cargo.lock", "fuzz/Cargo.lock"] {
+        for file in ["Cargo.lock", "benches/Cargo.lock", "examples/Cargo.lock", "fuzz/Cargo.lock"] {
             let lock = read(file);
             let packages = lock["package"].as_array().unwrap().iter();
             // Without a source, it is in the repository; and some are not published.
