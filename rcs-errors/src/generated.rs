@@ -241,8 +241,8 @@ pub trait DocumentedError:
         trusted_message(self.message(), self.quirks())
     }
 
-    /// The same error as a `'static` object, which is an error without its type: what keeps it can be
-    /// downcast to a `&'static dyn DocumentedError`, and not to the enum.
+    /// The same error as a `'static` object, which is an error without its type. A boxed error that is
+    /// made of it can be downcast to `&'static dyn DocumentedError`, but not to the enum.
     #[inline]
     fn as_static(&self) -> &'static dyn DocumentedError {
         self.documented().error
@@ -340,7 +340,7 @@ pub enum MatchLevel {
     Code,
     /// Code and message are documented together, with another status.
     CodeAndMessage,
-    /// Code and status are documented together, with another message.
+    /// Code and status are documented together, with another message, or no message was received.
     CodeAndStatus,
     /// Code, status and message are documented together. If several errors match so, the
     /// documentation does not distinguish them.
@@ -689,7 +689,7 @@ impl ErrorResponse<sealed::String> {
 }
 
 #[cfg(feature = "json")]
-/// Where code and message are if the catalog does not say it.
+/// Where code and message are if the catalog has no `body`.
 const DEFAULT_BODY: Body = Body {
     code: ::core::option::Option::Some(BodyValue { pointer: "/code", is_number: false }),
     message: ::core::option::Option::Some(BodyValue { pointer: "/message", is_number: false }),
@@ -720,8 +720,8 @@ fn error_body(entry: &Entry, table: &Table) -> ::serde_json::Value {
 }
 
 #[cfg(feature = "json")]
-/// The value to which a JSON pointer points, with the objects and lists around it. Only `0` points into
-/// a list.
+/// The value at a JSON pointer. The objects and arrays around it are made if they are missing. Only `0`
+/// is an index of an array.
 #[inline]
 fn place<'b>(body: &'b mut ::serde_json::Value, pointer: &str) -> &'b mut ::serde_json::Value {
     let mut place = body;

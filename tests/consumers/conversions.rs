@@ -31,7 +31,7 @@ struct GenericError<E: DocumentedError> {
     error: E,
 }
 
-/// What each kind of error says of the error that it was made of.
+/// Each kind of error shows the error that it was made from, and can be turned back into it.
 #[track_caller]
 fn assert_converted<E: DocumentedError + Copy + PartialEq>(
     error: E,
@@ -60,11 +60,11 @@ fn a_value_of_generic_code_converts() {
     fn any<E: DocumentedError + Copy>(error: E) -> (BoxedError, anyhow::Error, eyre::Report) {
         (error.into(), error.into(), error.into())
     }
-    fn of_set<E: ErrorSet>(error: E) -> (BoxedError, anyhow::Error, eyre::Report) {
+    fn any_set<E: ErrorSet>(error: E) -> (BoxedError, anyhow::Error, eyre::Report) {
         (error.into(), error.into(), error.into())
     }
     assert_converted(documented(), any(documented()));
-    assert_converted(documented(), of_set(documented()));
+    assert_converted(documented(), any_set(documented()));
 }
 
 /// `as_static` turns any reference into one that other errors can keep.

@@ -4,7 +4,7 @@
 use super::entry::{Body, BodyValue, Entry, Table};
 
 #[cfg(all(test, not(absent = "json")))]
-/// Where code and message are if the catalog does not say it.
+/// Where code and message are if the catalog has no `body`.
 const DEFAULT_BODY: Body = Body {
     code: ::core::option::Option::Some(BodyValue { pointer: "/code", is_number: false }),
     message: ::core::option::Option::Some(BodyValue { pointer: "/message", is_number: false }),
@@ -35,8 +35,8 @@ pub(super) fn error_body(entry: &Entry, table: &Table) -> ::serde_json::Value {
 }
 
 #[cfg(all(test, not(absent = "json")))]
-/// The value to which a JSON pointer points, with the objects and lists around it. Only `0` points into
-/// a list.
+/// The value at a JSON pointer. The objects and arrays around it are made if they are missing. Only `0`
+/// is an index of an array.
 #[inline]
 fn place<'b>(body: &'b mut ::serde_json::Value, pointer: &str) -> &'b mut ::serde_json::Value {
     let mut place = body;

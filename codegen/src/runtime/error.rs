@@ -69,8 +69,8 @@ pub trait DocumentedError:
         trusted_message(self.message(), self.quirks())
     }
 
-    /// The same error as a `'static` object, which is an error without its type: what keeps it can be
-    /// downcast to a `&'static dyn DocumentedError`, and not to the enum.
+    /// The same error as a `'static` object, which is an error without its type. A boxed error that is
+    /// made of it can be downcast to `&'static dyn DocumentedError`, but not to the enum.
     #[inline]
     fn as_static(&self) -> &'static dyn DocumentedError {
         self.documented().error

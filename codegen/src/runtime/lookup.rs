@@ -15,7 +15,7 @@ pub enum MatchLevel {
     Code,
     /// Code and message are documented together, with another status.
     CodeAndMessage,
-    /// Code and status are documented together, with another message.
+    /// Code and status are documented together, with another message, or no message was received.
     CodeAndStatus,
     /// Code, status and message are documented together. If several errors match so, the
     /// documentation does not distinguish them.
